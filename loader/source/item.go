@@ -1,0 +1,12 @@
+package source
+
+import "entente/graph"
+
+// Item is one article found in an input, or the reason why none was.
+type Item struct {
+	Name     string          // file, with the line or entry inside it: "news.jsonl:12"
+	Line     int             // 1-based line of the input, 0 when it is the whole
+	Article  graph.Article   // normalized and identified
+	Mentions []graph.Mention // actors given by the caller, or nil (see the extract contract)
+	Reject   *graph.Reject   // set when the input gave no article
+}
