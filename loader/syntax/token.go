@@ -1,0 +1,205 @@
+package syntax
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// tokens cuts a sentence at spaces, peels marks off both ends of each chunk
+// and splits what is left inside.
+func tokens(text string) []span {
+	c := cutter{text: text, out: make([]span, 0, len(text)/5+1)}
+	for start := 0; start < len(text); {
+		r, size := utf8.DecodeRuneInString(text[start:])
+		if blank(r) {
+			start += size
+			continue
+		}
+		end := start + size
+		for end < len(text) {
+			r, size = utf8.DecodeRuneInString(text[end:])
+			if blank(r) {
+				break
+			}
+			end += size
+		}
+		c.chunk(start, end)
+		start = end
+	}
+	return c.out
+}
+
+// cutter collects the tokens of one sentence.
+type cutter struct {
+	text string
+	out  []span
+}
+
+func (c *cutter) emit(start, end int) {
+	if start < end {
+		c.out = append(c.out, span{start, end})
+	}
+}
+
+// chunk cuts a run without spaces.
+func (c *cutter) chunk(start, end int) {
+	s := c.text[start:end]
+	if plain(s) {
+		c.word(start, end)
+		return
+	}
+	if emoticons[s] || fixed[strings.ToLower(s)] {
+		c.emit(start, end)
+		return
+	}
+	start = c.prefix(start, end)
+	inner := c.suffix(start, end)
+	if address(c.text[start:inner]) {
+		c.emit(start, inner)
+	} else {
+		c.inside(start, inner)
+	}
+	c.marks(inner, end)
+}
+
+// plain reports whether s is ASCII letters only: most chunks are.
+func plain(s string) bool {
+	for i := range len(s) {
+		if !isLower(s[i]) && !isUpper(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// prefix emits the marks before a word and returns where the word begins.
+func (c *cutter) prefix(start, end int) int {
+	for start < end {
+		s := c.text[start:end]
+		size := markRun(s)
+		if size == 0 || wordMark(s) {
+			return start
+		}
+		c.emit(start, start+size)
+		start += size
+	}
+	return start
+}
+
+// wordMark reports whether the mark that s begins with is part of its word:
+// ".5", "+1", "'90s", "#tag", "@name".
+func wordMark(s string) bool {
+	if len(s) < 2 {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(s[1:])
+	switch s[0] {
+	case '.':
+		return unicode.IsDigit(next) || unicode.IsLower(next) && len(s) <= 6
+	case '+':
+		return unicode.IsDigit(next)
+	case '@', '#':
+		return unicode.IsLetter(next)
+	case '\'':
+		return isDigit(s[1]) || clipped[strings.ToLower(strings.TrimRight(s, ".,;:!?\"”)"))]
+	}
+	if rest, ok := strings.CutPrefix(s, "’"); ok && rest != "" {
+		return isDigit(rest[0]) || clipped["'"+strings.ToLower(strings.TrimRight(rest, ".,;:!?\"”)"))]
+	}
+	return false
+}
+
+// suffix returns where the marks behind a word begin.
+func (c *cutter) suffix(start, end int) int {
+	for end > start {
+		s := c.text[start:end]
+		size := lastMarkRun(s)
+		if size == 0 || c.keepsMark(s, size) {
+			return end
+		}
+		end -= size
+	}
+	return end
+}
+
+// keepsMark reports whether the mark that s ends with is part of its word:
+// the period of an abbreviation, the slash of an address.
+func (c *cutter) keepsMark(s string, size int) bool {
+	switch {
+	case s[len(s)-1] == '.' && size == 1:
+		return c.keepsPeriod(s)
+	case s[len(s)-1] == '/':
+		return address(s)
+	case s[len(s)-1] == '+':
+		return len(s) <= 3 && isUpper(s[0])
+	}
+	return false
+}
+
+func (c *cutter) keepsPeriod(s string) bool {
+	word := s[lastWord(s):]
+	switch abbreviation(word) {
+	case abbreviationNone:
+		return false
+	case abbreviationNumber:
+		return true
+	}
+	return true
+}
+
+// marks emits what suffix found, from left to right.
+func (c *cutter) marks(start, end int) {
+	for start < end {
+		size := markRun(c.text[start:end])
+		if size == 0 {
+			_, size = utf8.DecodeRuneInString(c.text[start:end])
+		}
+		c.emit(start, start+size)
+		start += size
+	}
+}
+
+// markRun returns the length of the token of marks that s begins with: one
+// mark, or a run of a mark that repeats ("...", "--", "!!"); 0 when s begins
+// with a letter or digit.
+func markRun(s string) int {
+	r, size := utf8.DecodeRuneInString(s)
+	if !mark(r) {
+		return 0
+	}
+	if !strings.ContainsRune(repeating, r) {
+		return size
+	}
+	run := size
+	for strings.HasPrefix(s[run:], s[:size]) {
+		run += size
+	}
+	return run
+}
+
+// lastMarkRun is markRun from the end.
+func lastMarkRun(s string) int {
+	r, size := utf8.DecodeLastRuneInString(s)
+	if !mark(r) {
+		return 0
+	}
+	if !strings.ContainsRune(repeating, r) {
+		return size
+	}
+	last := s[len(s)-size:]
+	run := size
+	for strings.HasSuffix(s[:len(s)-run], last) {
+		run += size
+	}
+	return run
+}
+
+// repeating marks stand as one token when they repeat.
+const repeating = ".-*=_~!?…'`<>#+^"
+
+// mark reports whether r is no part of a word by itself.
+func mark(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && !unicode.Is(unicode.No, r) &&
+		!unicode.Is(unicode.Nl, r) && r != '\u200d' && r != utf8.RuneError
+}
