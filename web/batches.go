@@ -1,0 +1,85 @@
+package web
+
+import (
+	"context"
+
+	"entente/graph"
+)
+
+type batchReply struct {
+	Body graph.Batch
+}
+
+// acceptedReply is a batch that has been queued.
+type acceptedReply struct {
+	Location string `header:"Location" doc:"where the batch tells how it goes"`
+	Body     graph.Batch
+}
+
+func accepted(batch graph.Batch, err error) (*acceptedReply, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &acceptedReply{Location: "/api/v1/batches/" + batch.ID, Body: batch}, nil
+}
+
+// sampleName is what the batch of the sample corpus is called.
+const sampleName = "Sample corpus"
+
+func (s *Server) loadSample(context.Context, *struct{}) (*acceptedReply, error) {
+	return accepted(s.jobs.Start(sampleName, s.config.Sample, nil))
+}
+
+type batchesInput struct {
+	Limit int `query:"limit" minimum:"0" maximum:"200" doc:"newest batches at most; 50 when absent"`
+}
+
+type batchesReply struct {
+	Batches []graph.Batch `json:"batches" doc:"newest first"`
+}
+
+func (s *Server) batches(ctx context.Context, in *batchesInput) (*reply[batchesReply], error) {
+	fill(&in.Limit, graph.DefaultPage)
+	list, err := s.jobs.Batches(ctx, in.Limit)
+	if err != nil {
+		return nil, err
+	}
+	return &reply[batchesReply]{batchesReply{list}}, nil
+}
+
+func (s *Server) batch(ctx context.Context, in *PathID) (*batchReply, error) {
+	batch, err := s.jobs.Batch(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &batchReply{batch}, nil
+}
+
+type itemsInput struct {
+	PathID
+	State  graph.ItemState `query:"state" enum:"queued,reading,done,unchanged,rejected,failed" doc:"only items in this state"`
+	Limit  int             `query:"limit" minimum:"0" maximum:"200" doc:"items per page; 50 when absent"`
+	Cursor string          `query:"cursor" maxLength:"1000" doc:"next of the page before"`
+}
+
+func (s *Server) items(ctx context.Context, in *itemsInput) (*reply[graph.ItemPage], error) {
+	if _, err := s.jobs.Batch(ctx, in.ID); err != nil {
+		return nil, err
+	}
+	return ask(ctx, graph.ItemsQuery{Batch: in.ID, State: in.State, Limit: in.Limit, Cursor: in.Cursor}, s.store.Items)
+}
+
+func (s *Server) cancelBatch(ctx context.Context, in *PathID) (*batchReply, error) {
+	batch, err := s.jobs.Batch(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	err = s.jobs.Cancel(in.ID)
+	if graph.CodeOf(err) == graph.NotFound {
+		return nil, graph.Errorf(graph.Conflict, "batch %s is %s; only one that waits or runs here can be canceled", batch.ID, batch.State)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s.batch(ctx, in)
+}
