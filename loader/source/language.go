@@ -7,37 +7,90 @@ import (
 	"github.com/abadojack/whatlanggo"
 )
 
-// How a text is judged. Running English has a third and more of function
-// words; a list of prices has few.
+// How a text is judged. Running text of any language has a third and more of
+// function words; a list of prices or names has few of any language, and is
+// not held against a text.
 const (
-	judged    = 400  // words looked at
-	shortText = 12   // words below which only another script is told
-	english   = 0.15 // share of function words that settles it
+	judged        = 400  // words looked at
+	foreignHits   = 3    // function words of another language it takes at least
+	foreignShare  = 0.10 // and their share of all words
+	unlistedWords = 40   // words it takes to tell a language without a list
 )
 
 // foreignLanguage returns the English name of the language of a text that is
-// not English, or nothing. A text too short to tell is taken for English
-// unless its declaration says otherwise.
+// not English, or nothing. It takes evidence for another language, not the
+// want of it for English: many names and figures do not make a text foreign.
+// What is too short to tell is taken for English unless declared otherwise, by
+// an ISO 639 code.
 func foreignLanguage(text, declared string) string {
 	words, letters, latin := sample(text)
 	if letters > 0 && latin*2 < letters {
 		return whatlanggo.DetectLang(text).String()
 	}
-	hits := 0
+	english, foreign, language := functionWords(words)
+	switch {
+	case foreign >= foreignHits && float64(foreign) >= foreignShare*float64(len(words)) && foreign > 2*english:
+		return language
+	case english == 0 && foreign == 0:
+		return unlisted(words, declared)
+	}
+	return ""
+}
+
+// functionWords counts the English function words among words, and those of
+// the other language that has most.
+func functionWords(words []string) (english, foreign int, language string) {
+	var hits [len(foreignWords)]int
 	for _, w := range words {
 		if englishWords[w] {
-			hits++
+			english++
+			continue
+		}
+		for i := range foreignWords {
+			if foreignWords[i].words[w] {
+				hits[i]++
+			}
 		}
 	}
-	share := float64(hits) / float64(max(len(words), 1))
-	if share >= english || len(words) < shortText {
+	for i, n := range hits {
+		if n > foreign {
+			foreign, language = n, foreignWords[i].language
+		}
+	}
+	return english, foreign, language
+}
+
+// unlisted judges a text without one function word that is known: by its
+// letters where it is long, else by its declaration.
+func unlisted(words []string, declared string) string {
+	if len(words) >= unlistedWords {
+		if info := whatlanggo.Detect(strings.Join(words, " ")); info.IsReliable() && !listed(info.Lang.String()) {
+			return info.Lang.String()
+		}
 		return ""
 	}
-	info := whatlanggo.Detect(strings.Join(words, " "))
-	if info.Lang == whatlanggo.Eng || share > 0.06 && !info.IsReliable() {
+	code, _, _ := strings.Cut(strings.ToLower(declared), "-")
+	if code == "" || code == "en" || code == "eng" {
 		return ""
 	}
-	return info.Lang.String()
+	for lang, name := range whatlanggo.Langs {
+		if lang.Iso6391() == code || lang.Iso6393() == code {
+			return name
+		}
+	}
+	return ""
+}
+
+func listed(language string) bool {
+	if language == "English" {
+		return true
+	}
+	for i := range foreignWords {
+		if foreignWords[i].language == language {
+			return true
+		}
+	}
+	return false
 }
 
 // sample returns the first words of a text in lower case, and how many of the
@@ -46,7 +99,7 @@ func sample(text string) (words []string, letters, latin int) {
 	if len(text) > judged*12 {
 		text = strings.ToValidUTF8(text[:judged*12], "")
 	}
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
 		if len(words) == judged {
 			break
 		}
@@ -61,18 +114,4 @@ func sample(text string) (words []string, letters, latin int) {
 		words = append(words, strings.ToLower(w))
 	}
 	return words, letters, latin
-}
-
-// englishWords are function words of English that are none in its neighbors.
-var englishWords = words(`the of and to that is was for on with as by from has have had were are it its his her their
-	they he she we you which who will would said says not be been at but this these those after before into over
-	between about against than more all when where while can could may might should one two new there what if or
-	up out our my some other during under also because since until through an`)
-
-func words(list string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		out[w] = true
-	}
-	return out
 }
