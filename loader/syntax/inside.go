@@ -57,10 +57,10 @@ func (c *cutter) holds(start, i, next, end int) bool {
 func word(s string) string { return s[strings.LastIndexByte(s, '-')+1:] }
 
 // hyphenated reports whether left, a hyphen and right are one token: behind a
-// bound prefix ("anti-", "non-"), in a telephone number, in a given name of
+// bound prefix ("anti-", "non-", but not "UN-"), in a telephone number, in a given name of
 // two syllables ("Min-Woo" is, "Harley-Davidson" is not: told by length only).
 func hyphenated(left, right string) bool {
-	if prefixes[strings.ToLower(left)] {
+	if lower := strings.ToLower(left); prefixes[lower] && (left[1:] == lower[1:]) {
 		return true
 	}
 	return len(left) >= 3 && len(right) >= 4 && number(left) && number(right) && len(left) != len(right)

@@ -1,0 +1,71 @@
+package syntax
+
+import (
+	"regexp"
+	"strings"
+)
+
+// furniture tells what a paragraph is that is no prose, or nothing.
+func furniture(row string) Part {
+	if len(row) > 1000 {
+		return ""
+	}
+	switch {
+	case dateRow.MatchString(row):
+		return PartDate
+	case len(row) < 160 && bylineRow.MatchString(row):
+		return PartByline
+	case len(row) < 300 && creditRow.MatchString(row):
+		return PartCredit
+	case captionRow.MatchString(row):
+		return PartCaption
+	case rule(row):
+		return PartCredit
+	}
+	return ""
+}
+
+// rule reports whether a row is nothing but marks: "* * *", "-----".
+func rule(row string) bool {
+	return strings.IndexFunc(row, func(r rune) bool { return !mark(r) && !blank(r) }) < 0
+}
+
+const (
+	month = `(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`
+	day   = `(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?`
+	year  = `(?:1[6-9]|20)\d\d`
+	date  = `(?:` + year + `[-/]\d\d?[-/]\d\d?(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|` + month + ` \d\d?(?:st|nd|rd|th)?,? ` + year +
+		`|\d\d?(?:st|nd|rd|th)? ` + month + `,? ` + year + `|\d\d?-[a-z]{3}-` + year + `(?: [\d:.]+)?)`
+	clock = `(?:\d\d?[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?(?:gmt|utc|[ecmpb]s?t|[ecmp]dt|ist|cet|local time))?)`
+	label = `(?:published|updated|posted|last updated|last modified|first published|modified|date|on|at|time)`
+)
+
+// dateRow is a line that tells when, and perhaps the section.
+var dateRow = regexp.MustCompile(`(?i)^(?:` + label + `[:\s]*){0,2}(?:` + clock + `[,\s|-]*)?(?:` + day + `,?\s+)?` + date +
+	`(?:[,\s|•·-]*(?:at )?` + clock + `)?(?:[\s|•·-]+(?-i:[A-Z]{3,15}))?(?:[\s|•·-]+(?:updated|modified)[:\s].{1,40})?$`)
+
+// bylineRow is a line that tells who wrote.
+var bylineRow = regexp.MustCompile(`^(?:(?i:by|written by|words by|reported by|text by|from)\s+)(?:[A-Z][\pL.'’-]*|and|in|for|of|the|with|de|van|von|al|bin|correspondents?|staff|wires|agencies|our|[,&|/-])` +
+	`(?:[\s,&|/]+(?:[A-Z][\pL.'’-]*|and|in|for|of|the|with|at|de|van|von|al|bin|correspondents?|staff|wires|agencies|own|writers?|reporters?|editor|[-–—•|]))*(?:\s*\(?[A-Za-z.]+@[a-z.]+\)?)?$` +
+	`|^(?i:(?:staff|special|our) (?:reporters?|writers?|correspondents?)(?: and agencies)?|agencies|associated press|news desk|web desk|staff and agencies|staff and wire reports)$`)
+
+// creditRow is a line that tells where the text or a picture is from.
+var creditRow = regexp.MustCompile(`^(?i:(?:sources?|image source|photo(?:graph)?s?|photo credit|image(?:s)?(?: credit)?|picture|credit|file photo|illustration|copyright|video|via)\s*[:：]\s*).{1,120}$` +
+	`|^(?i:(?:photo(?:graph)?s?|image|picture|file photo) (?:by|courtesy of|from|credit)\s).{1,80}$` +
+	`|^(?:©|\(c\)|\(C\)|Copyright\b).{0,160}$` +
+	`|^\(?(?i:(?:additional )?(?:reporting|writing|editing|edited|compiled|written|research) by\s).{1,250}$` +
+	`|^(?:Reuters?|REUTERS?|AP|AFP|UPI|Xinhua|ANI|IANS|PTI|TASS|dpa|Associated Press|Agence France-Presse)\.?$` +
+	`|^(?i:more(?: to follow)?|ends|-?30-?|###|read more\b.{0,160}|advertisement|also read\b.{0,160}|related(?: articles| stories)?:?.{0,100}|this (?:article|story) (?:was|has been) .{1,200})\.?$`)
+
+// agencies are names under which pictures are credited.
+const agencies = `(?:Reuters|REUTERS|AP|AFP|EPA|UPI|Getty(?: Images)?|Xinhua|TASS|dpa|Anadolu(?: Agency)?|AA|Shutterstock|Associated Press|Agence France-Presse|[Aa]gencies|File|FILE|Handout|Pool|SANA|IRNA|Wikimedia(?: Commons)?|Flickr|Alamy|iStock|Bloomberg)`
+
+// captionRow is a line like a sentence that ends with the credit of a picture.
+var captionRow = regexp.MustCompile(`^(?s:.{10,600}?)(?:` +
+	`[.)”"'\pL\d]\s*[/|]\s*(?:[A-Z][\pL.&-]*\s?|and |of ){1,6}(?:[Aa]gencies)?(?:/(?:[A-Z][\pL.-]*\s?){1,4})*` +
+	`|[\[(](?:Photo|File|FILE|Image|Picture|Credit|Courtesy|Source)?[^\]()\[]{0,60}\b` + agencies + `\b[^\]()\[]{0,30}[\])]\.?` +
+	`|[\[(](?:Photo|Image|Picture|Credit|Courtesy)\b[^\]()\[]{1,80}[\])]\.?` +
+	`|\b(?:REUTERS|AFP PHOTO|AP Photo|EPA)\s?/\s?(?:[A-Z][\pL.-]*\s?){1,4}` +
+	`|\b(?:Photo(?:graph)?|Image|Picture|Credit)\s?(?::|by|via|courtesy of)\s?(?:[A-Z][\pL.'-]*[\s/,]?){1,6}` +
+	`|[.”"]\s+(?:[A-Z][\pL.-]*\s){0,3}` + agencies + `(?:\s?/\s?(?:[A-Z][\pL.-]*\s?){1,4})?` +
+	`)$`)
