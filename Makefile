@@ -1,0 +1,48 @@
+# Every target does what its one line says; `make` alone lists them.
+GOLANGCI_LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+FUZZTIME ?= 1m
+
+.DEFAULT_GOAL := help
+.PHONY: help demo build test lint fmt e2e bench fuzz ui
+
+help: ## list the targets
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 8
+
+demo: ## start everything with the sample reports and open the explorer
+	go run ./cmd/entente demo
+
+build: ## build bin/entente
+	CGO_ENABLED=0 go build -trimpath -o bin/entente ./cmd/entente
+
+test: ## run every test: Go with the race detector, real Neo4j, the browser's units, real Chromium
+	scripts/test.sh
+
+e2e: ## run only the tests in Chromium, against a demo of their own
+	scripts/test.sh e2e
+
+lint: ui bin/golangci-lint ## check Go, TypeScript, import arrows, go.mod and that web/dist is built from web/ui
+	bin/golangci-lint run
+	go mod tidy -diff
+	cd web/ui && npm run lint
+	git diff --exit-code -- web/dist
+
+fmt: bin/golangci-lint web/ui/node_modules ## format Go and TypeScript
+	bin/golangci-lint fmt
+	cd web/ui && npm run format
+
+ui: web/ui/node_modules ## build web/ui into web/dist
+	cd web/ui && npm run build
+
+bench: ## run the benchmarks; compare figures of one run only
+	scripts/bench.sh
+
+fuzz: ## run each fuzz target for FUZZTIME (1m)
+	scripts/fuzz.sh $(FUZZTIME)
+
+bin/golangci-lint: Makefile
+	GOBIN=$(CURDIR)/bin go install $(GOLANGCI_LINT)
+	@touch $@
+
+web/ui/node_modules: web/ui/package-lock.json
+	cd web/ui && npm ci --no-audit --no-fund
+	@touch $@

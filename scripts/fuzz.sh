@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Runs each fuzz target of each package for the given time.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+time=${1:-1m}
+for package in $(go list ./...); do
+  for target in $(go test -list '^Fuzz' "$package" | grep '^Fuzz' || true); do
+    echo "== $package $target"
+    go test -run '^$' -fuzz "^$target\$" -fuzztime "$time" "$package"
+  done
+done
