@@ -92,6 +92,7 @@ type Batch struct {
 	State    BatchState `json:"state" enum:"queued,running,done,failed,canceled"`
 	Reason   string     `json:"reason,omitempty" doc:"why it failed"`
 	Created  time.Time  `json:"created"`
+	Updated  time.Time  `json:"updated,omitzero" doc:"last sign of life"`
 	Finished time.Time  `json:"finished,omitzero"`
 	Counts   Counts     `json:"counts"`
 }
@@ -125,5 +126,6 @@ type Parcel struct {
 	Article    Article
 	Entities   []Entity
 	Statements []Statement
+	Extractor  string // name and version of what read the article, also where it found nothing
 	Item       Item
 }

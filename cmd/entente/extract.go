@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"iter"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"entente/graph"
+	"entente/loader"
+	"entente/loader/extract"
+	"entente/loader/source"
+)
+
+// extraction is one line of what `entente extract` writes.
+type extraction struct {
+	ID         string            `json:"id"`
+	Statements []graph.Statement `json:"statements"`
+	Rejects    []graph.Reject    `json:"rejects"`
+}
+
+func (p *program) extract() *cobra.Command {
+	var workers int
+	var precision string
+	c := &cobra.Command{
+		Use:   "extract [PATH|-]...",
+		Short: "Read articles and write their statements as JSON lines; needs no database",
+		Args:  cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			reader, err := loader.NewReader(extract.Precision(precision))
+			if err != nil {
+				return usageError{err}
+			}
+			if workers <= 0 {
+				workers = runtime.GOMAXPROCS(0)
+			}
+			return p.writeExtractions(cmd.Context(), reader, workers, p.inputs(cmd.Context(), args))
+		},
+	}
+	c.Flags().IntVar(&workers, "workers", 0, "articles read at once (default: cores)")
+	c.Flags().StringVar(&precision, "precision", "balanced", "high, balanced or recall: how sure a statement must be to be kept")
+	return c
+}
+
+// inputs reads the named paths one after the other; none means standard input.
+func (p *program) inputs(ctx context.Context, paths []string) iter.Seq[source.Item] {
+	if len(paths) == 0 {
+		paths = []string{"-"}
+	}
+	return func(yield func(source.Item) bool) {
+		for _, path := range paths {
+			for item := range source.Read(ctx, path, p.stdin) {
+				if !yield(item) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (p *program) writeExtractions(ctx context.Context, reader *loader.Reader, workers int, items iter.Seq[source.Item]) error {
+	out := bufio.NewWriter(p.stdout)
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	rejected := false
+	for e := range loader.Parallel(ctx, workers, items, func(item source.Item) extraction { return extractItem(reader, item) }) {
+		rejected = rejected || (len(e.Statements) == 0 && wholeRejected(e.Rejects))
+		if err := encoder.Encode(e); err != nil {
+			return err
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return graph.Errorf(graph.Timeout, "stopped before the end of the input: %w", err)
+	}
+	if rejected {
+		return errRejects
+	}
+	return nil
+}
+
+func extractItem(reader *loader.Reader, item source.Item) extraction {
+	reading := reader.Read(item)
+	e := extraction{ID: item.Article.Key, Statements: reading.Statements, Rejects: reading.Rejects}
+	if e.ID == "" {
+		e.ID = item.Name
+	}
+	if e.Statements == nil {
+		e.Statements = []graph.Statement{}
+	}
+	if e.Rejects == nil {
+		e.Rejects = []graph.Reject{}
+	}
+	return e
+}
+
+// wholeRejected tells an input that gave no article from an article in which
+// something was dropped.
+func wholeRejected(rejects []graph.Reject) bool {
+	return len(rejects) == 1 && rejects[0].Stage == "source" && rejects[0].End == 0
+}

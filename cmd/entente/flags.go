@@ -1,0 +1,118 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"entente/graph"
+)
+
+// defaultListen is where the browser finds Entente unless told otherwise.
+const defaultListen = "127.0.0.1:8480"
+
+// flags are the whole configuration of the program.
+type flags struct {
+	data         string
+	uri          string
+	user         string
+	password     string
+	passwordFile string
+	database     string
+	logFormat    string
+	json         bool
+	listen       string
+	noBrowser    bool
+	insecure     bool
+}
+
+func (f *flags) common(set *pflag.FlagSet) {
+	set.StringVar(&f.data, "data", "", "folder for everything the program keeps (default: the user's data folder)")
+	set.StringVar(&f.uri, "neo4j-uri", "", "address of a Neo4j to use, for example bolt://127.0.0.1:7687 (default: a local one is started)")
+	set.StringVar(&f.user, "neo4j-user", "neo4j", "Neo4j user name")
+	set.StringVar(&f.password, "neo4j-password", "", "Neo4j password; other users of this machine may see it here: prefer NEO4J_PASSWORD or the file")
+	set.StringVar(&f.passwordFile, "neo4j-password-file", "", "file with the Neo4j password")
+	set.StringVar(&f.database, "neo4j-database", "neo4j", "Neo4j database")
+	set.StringVar(&f.logFormat, "log-format", "text", "text or json")
+	set.BoolVar(&f.json, "json", false, "print results and errors as JSON")
+}
+
+func (f *flags) server(set *pflag.FlagSet) {
+	set.StringVar(&f.listen, "listen", defaultListen, "HOST:PORT to serve on; port 0 picks a free one")
+	set.BoolVar(&f.noBrowser, "no-browser", false, "do not open a browser")
+	set.BoolVar(&f.insecure, "insecure", false, "allow to serve beyond this machine although anyone who reaches it can read and load")
+}
+
+// neo4jNames are the usual names that win over the derived ones.
+var neo4jNames = map[string]string{
+	"neo4j-uri": "NEO4J_URI", "neo4j-user": "NEO4J_USERNAME", "neo4j-password": "NEO4J_PASSWORD",
+	"neo4j-password-file": "NEO4J_PASSWORD_FILE", "neo4j-database": "NEO4J_DATABASE",
+}
+
+// fromEnvironment fills flags that the command line left out: --log-format
+// from ENTENTE_LOG_FORMAT and so on, the Neo4j flags from the usual names.
+func (f *flags) fromEnvironment(set *pflag.FlagSet, getenv func(string) string) error {
+	var first error
+	set.VisitAll(func(flag *pflag.Flag) {
+		name := neo4jNames[flag.Name]
+		if name == "" {
+			name = "ENTENTE_" + strings.ToUpper(strings.ReplaceAll(flag.Name, "-", "_"))
+		}
+		value := getenv(name)
+		if flag.Changed || value == "" || first != nil {
+			return
+		}
+		if err := set.Set(flag.Name, value); err != nil {
+			first = usageError{graph.FieldError(name, "%s: %v", name, err)}
+		}
+	})
+	if first != nil {
+		return first
+	}
+	return f.settle(getenv)
+}
+
+// settle checks what the flags say together and fills what is derived.
+func (f *flags) settle(getenv func(string) string) error {
+	if f.logFormat != "text" && f.logFormat != "json" {
+		return usageError{graph.FieldError("log-format", "--log-format is %q; use text or json", f.logFormat)}
+	}
+	if f.passwordFile != "" {
+		secret, err := os.ReadFile(f.passwordFile)
+		if err != nil {
+			return graph.Errorf(graph.Invalid, "the password file cannot be read: %w", err)
+		}
+		f.password = strings.TrimRight(string(secret), "\r\n")
+	}
+	if f.data == "" {
+		folder, err := dataFolder(getenv)
+		if err != nil {
+			return err
+		}
+		f.data = folder
+	}
+	folder, err := filepath.Abs(f.data)
+	f.data = folder
+	return err
+}
+
+// dataFolder is where programs keep a user's data on this system.
+func dataFolder(getenv func(string) string) (string, error) {
+	if base := getenv("XDG_DATA_HOME"); base != "" {
+		return filepath.Join(base, "entente"), nil
+	}
+	if base := getenv("LOCALAPPDATA"); runtime.GOOS == "windows" && base != "" {
+		return filepath.Join(base, "entente"), nil
+	}
+	home := getenv("HOME")
+	switch {
+	case home == "":
+		return "", graph.Errorf(graph.Invalid, "there is no home folder to keep data in; name a folder with --data")
+	case runtime.GOOS == "darwin":
+		return filepath.Join(home, "Library", "Application Support", "entente"), nil
+	}
+	return filepath.Join(home, ".local", "share", "entente"), nil
+}

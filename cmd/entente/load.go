@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"entente/graph"
+	"entente/loader"
+	"entente/loader/extract"
+	"entente/loader/source"
+)
+
+func (p *program) load() *cobra.Command {
+	var workers int
+	var precision string
+	c := &cobra.Command{
+		Use:   "load PATH|-...",
+		Short: "Load articles into the database: text, HTML, JSON, JSON lines, folders, or standard input (-)",
+		Args:  cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			reader, err := loader.NewReader(extract.Precision(precision))
+			if err != nil {
+				return usageError{err}
+			}
+			options := loader.Options{Batch: graph.Batch{Name: strings.Join(args, " ")}, Workers: workers}
+			return p.runLoad(cmd.Context(), reader, p.inputs(cmd.Context(), args), options)
+		},
+	}
+	c.Flags().IntVar(&workers, "workers", 0, "articles read at once (default: cores)")
+	c.Flags().StringVar(&precision, "precision", "balanced", "high, balanced or recall: how sure a statement must be to be kept")
+	return c
+}
+
+func (p *program) runLoad(ctx context.Context, reader *loader.Reader, items iter.Seq[source.Item], o loader.Options) error {
+	db, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	batch, err := p.loadInto(ctx, db, reader, items, o)
+	err = errors.Join(p.loadError(batch, err), db.close(ctx))
+	if err != nil {
+		return err
+	}
+	c := batch.Counts
+	if err := p.result(batch, "%d articles: %d loaded with %d statements, %d unchanged, %d rejected, %d failed",
+		c.Items, c.Done, c.Statements, c.Unchanged, c.Rejected, c.Failed); err != nil {
+		return err
+	}
+	if c.Rejected+c.Failed > 0 {
+		return errRejects
+	}
+	return nil
+}
+
+// loadInto runs a load with its progress on the screen.
+func (p *program) loadInto(ctx context.Context, db *database, reader *loader.Reader, items iter.Seq[source.Item], o loader.Options) (graph.Batch, error) {
+	progress := p.loadProgress()
+	o.Progress = progress.report
+	batch, err := loader.Run(ctx, db.Store, reader, items, o)
+	progress.end()
+	return batch, err
+}
+
+// loadError says how to go on after a load that stopped.
+func (p *program) loadError(batch graph.Batch, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, context.Canceled):
+		return graph.Errorf(graph.Unavailable,
+			"stopped after %d articles; what is loaded stays, run the same command again to go on", batch.Counts.Items)
+	}
+	return graph.Errorf(graph.CodeOf(err),
+		"the load stopped after %d articles: %w; what is loaded stays, run the same command again to go on", batch.Counts.Items, err)
+}

@@ -1,0 +1,85 @@
+package loader
+
+import (
+	"entente/graph"
+	"entente/loader/extract"
+	"entente/loader/resolve"
+	"entente/loader/source"
+	"entente/loader/syntax"
+)
+
+// Reader is the line from a text to its statements. It has no state of its
+// own and may be used by many goroutines at once.
+type Reader struct {
+	resolver  *resolve.Resolver
+	extractor *extract.Extractor
+}
+
+// Reading is what an article gave: statements with the entities they name,
+// and what the stages dropped.
+type Reading struct {
+	Article    graph.Article
+	Entities   []graph.Entity
+	Statements []graph.Statement
+	Rejects    []graph.Reject
+}
+
+// NewReader opens the gazetteer and the lexicon. precision moves the
+// confidence below which statements are dropped.
+func NewReader(precision extract.Precision) (*Reader, error) {
+	resolver, err := resolve.New()
+	if err != nil {
+		return nil, err
+	}
+	extractor, err := extract.New(precision)
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{resolver, extractor}, nil
+}
+
+// Read takes the text apart, finds its actors and reads who does what to
+// whom. Where the item names its mentions, those are the actors and no others.
+// An item that gave no article gives its reject.
+func (r *Reader) Read(item source.Item) Reading {
+	if item.Reject != nil {
+		return Reading{Rejects: []graph.Reject{*item.Reject}}
+	}
+	doc := syntax.Analyze(item.Article)
+	actors, entities, rejects := r.actors(item, doc)
+	statements, events, dropped := r.extractor.Statements(item.Article, doc, actors)
+	return Reading{
+		Article:    item.Article,
+		Entities:   named(append(entities, events...), statements),
+		Statements: statements,
+		Rejects:    append(append(doc.Rejects, rejects...), dropped...),
+	}
+}
+
+func (r *Reader) actors(item source.Item, doc syntax.Document) ([]graph.Mention, []graph.Entity, []graph.Reject) {
+	if item.Mentions != nil {
+		mentions, entities := r.resolver.Given(item.Article, item.Mentions)
+		return mentions, entities, nil
+	}
+	return r.resolver.Actors(item.Article, doc.Names)
+}
+
+// named keeps the entities that a statement names, each once: an actor that
+// nothing is said of is not a stakeholder.
+func named(entities []graph.Entity, statements []graph.Statement) []graph.Entity {
+	wanted := map[string]bool{}
+	for _, s := range statements {
+		wanted[s.Source.EntityID], wanted[s.Target.EntityID] = true, true
+		for _, speaker := range s.Speakers {
+			wanted[speaker.EntityID] = true
+		}
+	}
+	kept := make([]graph.Entity, 0, len(wanted))
+	for _, e := range entities {
+		if wanted[e.ID] {
+			kept = append(kept, e)
+			wanted[e.ID] = false
+		}
+	}
+	return kept
+}
