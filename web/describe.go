@@ -17,6 +17,13 @@ func acceptedOperation(path, id, summary, description string, codes ...graph.Cod
 	return op
 }
 
+// bodied gives an operation with a JSON body this server's limits. The
+// middleware counts the bytes; the framework must not count fewer.
+func (s *Server) bodied(op huma.Operation) huma.Operation {
+	op.MaxBodyBytes, op.BodyReadTimeout = s.limits.BodyBytes+1, s.limits.Stall
+	return op
+}
+
 func (s *Server) uploadOperation() huma.Operation {
 	return acceptedOperation("/api/v1/batches", "load", "Load articles",
 		"Queues texts, HTML, JSON lines and what else entente load reads. The reply comes when everything has arrived; follow its Location, or events, for how it goes.",

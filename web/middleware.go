@@ -5,8 +5,6 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -24,7 +22,6 @@ import (
 
 // middleware is what every request passes, outermost first.
 func (s *Server) middleware() {
-	s.echo.Pre(headAsGet)
 	s.echo.Use(s.observe, s.catch, secureHeaders, s.checkHost, checkSite)
 	s.echo.Use(apiOnly(s.rateLimit()), apiOnly(s.bound), apiOnly(checkQuery), apiOnly(compress()))
 }
@@ -53,15 +50,15 @@ func newTrace(r *http.Request) *trace {
 }
 
 // headAsGet lets every GET answer HEAD; the HTTP server leaves the body out.
-func headAsGet(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		if c.Request().Method == http.MethodHead {
-			r := *c.Request() // a copy: the HTTP server must go on seeing HEAD
-			r.Method = http.MethodGet
-			c.SetRequest(&r)
+func headAsGet(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead {
+			get := *r // a copy: the HTTP server must go on seeing HEAD
+			get.Method = http.MethodGet
+			r = &get
 		}
-		return next(c)
-	}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // observe gives the request its id, answers errors, and writes one line to the
@@ -75,18 +72,20 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		if err := next(c); err != nil {
 			s.fail(err, c)
 		}
-		s.logRequest(c, t, time.Since(started))
+		s.logRequest(r, c, t, time.Since(started))
 		return nil
 	}
 }
 
-func (s *Server) logRequest(c echo.Context, t *trace, took time.Duration) {
+// logRequest writes the line. r is the request as it came: the deadline that
+// ends the inner one says nothing of the client.
+func (s *Server) logRequest(r *http.Request, c echo.Context, t *trace, took time.Duration) {
 	status, level := c.Response().Status, slog.LevelInfo
-	if c.Request().Context().Err() != nil && !c.Response().Committed {
+	if r.Context().Err() != nil {
 		status = statusClosed
 	}
 	attributes := []slog.Attr{
-		slog.String("request", t.id), slog.String("method", c.Request().Method), slog.String("path", t.path),
+		slog.String("request", t.id), slog.String("method", r.Method), slog.String("path", t.path),
 		slog.Int("status", status), slog.Int64("bytes", c.Response().Size), slog.Duration("took", took),
 		slog.String("client", c.RealIP()),
 	}
@@ -94,7 +93,7 @@ func (s *Server) logRequest(c echo.Context, t *trace, took time.Duration) {
 		level = slog.LevelError
 		attributes = append(attributes, slog.String("cause", t.cause.Error()))
 	}
-	s.log.LogAttrs(context.WithoutCancel(c.Request().Context()), level, "request", attributes...)
+	s.log.LogAttrs(context.WithoutCancel(r.Context()), level, "request", attributes...)
 }
 
 // fail answers with a problem, unless an answer has begun.
@@ -118,23 +117,28 @@ func (s *Server) fail(err error, c echo.Context) {
 // the answer has begun, the connection is cut so that nobody takes it for whole.
 func (s *Server) catch(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) (err error) {
+		r := c.Request()
 		defer func() {
 			cause := recover()
 			switch {
 			case cause == nil:
-			case c.Request().Context().Err() != nil:
-				err = c.Request().Context().Err() // the client went away in the middle of a write
+			case r.Context().Err() != nil:
+				err = r.Context().Err() // the client went away in the middle of a write
+			case c.Response().Committed:
+				t := traceOf(r.Context())
+				t.cause = panicError(cause)
+				s.logRequest(r, c, t, 0)
+				panic(http.ErrAbortHandler)
 			default:
-				traceOf(c.Request().Context()).cause = fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
-				if c.Response().Committed {
-					s.logRequest(c, traceOf(c.Request().Context()), 0)
-					panic(http.ErrAbortHandler)
-				}
-				err = graph.Errorf(graph.Internal, "panic: %v", cause)
+				err = panicError(cause)
 			}
 		}()
 		return next(c)
 	}
+}
+
+func panicError(cause any) error {
+	return graph.Errorf(graph.Internal, "panic: %v\n%s", cause, debug.Stack())
 }
 
 // isAPI tells the API's paths from pages.
@@ -256,5 +260,3 @@ func (s slots) take() (release func(), ok bool) {
 		return nil, false
 	}
 }
-
-var _ = errors.Is

@@ -35,7 +35,7 @@ func ask[Q, R any, P interface {
 // part of an input is, because huma looks into exported parts only.
 type Filter struct {
 	Relation  []graph.Relation `query:"relation" doc:"only these relations" example:"[\"SUPPORTS\",\"ATTACKS\"]"`
-	Polarity  []int            `query:"polarity" enum:"-1,0,1" doc:"only these signs: -1 conflict, 0 neutral, 1 cooperation"`
+	Polarity  []int            `query:"polarity" minimum:"-1" maximum:"1" doc:"only these signs: -1 conflict, 0 neutral, 1 cooperation"`
 	Mode      []graph.Mode     `query:"mode" doc:"only what is said in one of these modes"`
 	Publisher []string         `query:"publisher" doc:"only what one of these outlets reports; a comma or backslash in a name is written with a backslash before it"`
 	From      graph.Date       `query:"from" doc:"first day, by the article's date" example:"2017-04-01"`

@@ -32,11 +32,11 @@ func (s *Server) routes(e *echo.Echo) huma.API {
 	huma.Register(api, get("/api/v1/articles/{id}", "article", "evidence", "An article with its statements",
 		"One version of a text, in which every statement's spans are offsets. Carries an ETag.", graph.NotFound), s.article)
 
-	huma.Register(api, post("/api/v1/cypher", "cypher", "cypher", "Run a reading Cypher statement",
+	huma.Register(api, s.bodied(post("/api/v1/cypher", "cypher", "cypher", "Run a reading Cypher statement",
 		"The statement passes a guard first: it can read and nothing else. Rows, bytes and time are bounded, and the reply says when rows were cut.",
-		graph.Refused, graph.Timeout, graph.TooLarge), s.cypher)
-	huma.Register(api, post("/api/v1/cypher/explain", "explain", "cypher", "Plan of a reading Cypher statement",
-		"What the database would do, without doing it.", graph.Refused, graph.Timeout, graph.TooLarge), s.explain)
+		graph.Refused, graph.Timeout, graph.TooLarge)), s.cypher)
+	huma.Register(api, s.bodied(post("/api/v1/cypher/explain", "explain", "cypher", "Plan of a reading Cypher statement",
+		"What the database would do, without doing it.", graph.Refused, graph.Timeout, graph.TooLarge)), s.explain)
 
 	huma.Register(api, s.uploadOperation(), s.load)
 	huma.Register(api, acceptedOperation("/api/v1/batches/sample", "loadSample", "Load the sample corpus",
@@ -59,7 +59,6 @@ func (s *Server) routes(e *echo.Echo) huma.API {
 	e.GET("/api/v1/docs/:file", s.docsFile)
 	e.GET("/problems", s.page("problems"))
 	e.GET("/problems/:code", s.problemPage)
-	e.RouteNotFound("/api/*", func(echo.Context) error { return echo.ErrNotFound })
-	e.GET("/*", s.static)
+	e.Use(s.browser) // every other address
 	return api
 }

@@ -103,7 +103,7 @@ func prepareTemp(dir string) (string, error) {
 }
 
 // Handler returns the whole server as one handler.
-func (s *Server) Handler() http.Handler { return s.echo }
+func (s *Server) Handler() http.Handler { return headAsGet(s.echo) }
 
 // CheckListen refuses an address (host:port) beyond loopback unless insecure
 // is set, because this server knows no users yet: everyone who reaches it can
@@ -160,7 +160,7 @@ func (s *Server) checkListener(listener net.Listener) error {
 // their deadlines themselves.
 func (s *Server) httpServer() *http.Server {
 	return &http.Server{
-		Handler:           s.echo,
+		Handler:           s.Handler(),
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       s.limits.Stall,
 		WriteTimeout:      s.limits.Question + s.limits.Stall,

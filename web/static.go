@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -109,14 +110,27 @@ func (a *asset) serve(c echo.Context) error {
 	return nil
 }
 
-// static serves the browser's files. A path that names no file is a page of
-// the browser's own routing, unless it looks like a file.
+// browser serves the browser's files where no route is meant. It is no route
+// for all paths itself, because that would hide which methods a path takes.
+func (s *Server) browser(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		if c.Path() != "" || r.Method != http.MethodGet || isAPI(r.URL.Path) {
+			return next(c)
+		}
+		return s.static(c)
+	}
+}
+
+// static serves a file. A path that names none is a page of the browser's own
+// routing, unless it looks like a file or climbs.
 func (s *Server) static(c echo.Context) error {
 	name := strings.TrimPrefix(c.Request().URL.Path, "/")
 	if file := s.files[name]; file != nil {
 		return file.serve(c)
 	}
-	if isAPI("/"+name) || strings.HasPrefix(name, "assets/") || mediaTypes[path.Ext(name)] != "" {
+	climbs := slices.Contains(strings.Split(name, "/"), "..")
+	if climbs || strings.HasPrefix(name, "assets/") || mediaTypes[path.Ext(name)] != "" {
 		return echo.ErrNotFound
 	}
 	return s.files["index.html"].serve(c)

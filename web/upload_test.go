@@ -1,0 +1,198 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"mime/multipart"
+	"net/textproto"
+	"os"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"entente/graph"
+)
+
+// form makes a multipart body of files in the field files, by name.
+func form(t *testing.T, files ...[2]string) (contentType, body string) {
+	t.Helper()
+	var b bytes.Buffer
+	w := multipart.NewWriter(&b)
+	for _, file := range files {
+		header := textproto.MIMEHeader{"Content-Disposition": {fmt.Sprintf(`form-data; name="files"; filename="%s"`, file[0])}}
+		part, err := w.CreatePart(header)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := part.Write([]byte(file[1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return w.FormDataContentType(), b.String()
+}
+
+func (d *door) upload(t *testing.T, files ...[2]string) answer {
+	t.Helper()
+	contentType, body := form(t, files...)
+	return d.send(t, "POST /api/v1/batches\nContent-Type: "+contentType+"\n\n"+body)
+}
+
+// finish waits for the end of a batch by its events.
+func (d *door) finish(t *testing.T, accepted answer) graph.Batch {
+	t.Helper()
+	if accepted.status != 202 {
+		t.Fatalf("want 202, got %d %s", accepted.status, accepted.body)
+	}
+	batch := decode[graph.Batch](t, accepted)
+	if want := "/api/v1/batches/" + batch.ID; accepted.header.Get("Location") != want {
+		t.Errorf("Location: want %s, got %s", want, accepted.header.Get("Location"))
+	}
+	events := string(d.send(t, "GET /api/v1/batches/"+batch.ID+"/events").body)
+	if !strings.Contains(events, "event: end\nid: end\n") {
+		t.Fatalf("the stream has no end: %s", events)
+	}
+	return decode[graph.Batch](t, d.send(t, "GET /api/v1/batches/"+batch.ID))
+}
+
+const (
+	article = "Russia supports the Assad regime, its foreign minister said on Monday. The United States supports the Syrian opposition.\n"
+	other   = "Turkey criticized Russia on Tuesday, and the foreign ministry in Ankara repeated the criticism later.\n"
+)
+
+func TestUploadFiles(t *testing.T) {
+	d := open(t, nil)
+	batch := d.finish(t, d.upload(t, [2]string{"one.txt", article}, [2]string{"../../etc/two.txt", other}, [2]string{"empty.txt", ""}))
+	if batch.State != graph.BatchDone || batch.Counts.Done != 2 || batch.Counts.Rejected != 1 || batch.Name != "one.txt and 2 more" {
+		t.Errorf("%+v", batch)
+	}
+	page := decode[graph.ItemPage](t, d.send(t, "GET /api/v1/batches/"+batch.ID+"/items"))
+	for i, want := range []string{"one.txt", "two.txt", "empty.txt"} {
+		if page.Items[i].Name != want {
+			t.Errorf("item %d: want %s, got %s", i, want, page.Items[i].Name)
+		}
+	}
+	if rejected := page.Items[2]; rejected.Reason == "" || rejected.State != graph.ItemRejected {
+		t.Errorf("the empty file: %+v", rejected)
+	}
+	d.expectNoUploads(t)
+}
+
+func TestUploadTwiceChangesNothing(t *testing.T) {
+	d := open(t, nil)
+	d.finish(t, d.upload(t, [2]string{"one.txt", article}))
+	before := decode[graph.Overview](t, d.send(t, "GET /api/v1/overview"))
+	if batch := d.finish(t, d.upload(t, [2]string{"one.txt", article})); batch.Counts.Unchanged != 1 {
+		t.Errorf("%+v", batch.Counts)
+	}
+	after := decode[graph.Overview](t, d.send(t, "GET /api/v1/overview"))
+	if before.Summary.Statements != after.Summary.Statements || before.Summary.Articles != after.Summary.Articles {
+		t.Errorf("before %+v, after %+v", before.Summary, after.Summary)
+	}
+}
+
+func TestUploadLines(t *testing.T) {
+	d := open(t, nil)
+	lines := fmt.Sprintf("{\"id\": \"a\", \"text\": %q}\n{broken\n{\"id\": \"b\", \"text\": %q}\n", article, other)
+	batch := d.finish(t, d.send(t, "POST /api/v1/batches?name=news\nContent-Type: application/x-ndjson\n\n"+lines))
+	if batch.Name != "news" || batch.Counts.Done != 2 || batch.Counts.Rejected != 1 {
+		t.Errorf("%+v", batch)
+	}
+	page := decode[graph.ItemPage](t, d.send(t, "GET /api/v1/batches/"+batch.ID+"/items?state=rejected"))
+	if len(page.Items) != 1 || page.Items[0].Line != 2 {
+		t.Errorf("%+v", page.Items)
+	}
+	d.expectNoUploads(t)
+}
+
+func TestSample(t *testing.T) {
+	d := open(t, nil)
+	if batch := d.finish(t, d.send(t, "POST /api/v1/batches/sample")); batch.Counts.Done != 1 {
+		t.Errorf("%+v", batch)
+	}
+}
+
+func TestUploadLimits(t *testing.T) {
+	d := open(t, func(c *Config) { c.Limits.UploadBytes, c.Limits.UploadFiles = 4096, 2 })
+	for name, refused := range map[string]answer{
+		"too many files": d.upload(t, [2]string{"a", article}, [2]string{"b", other}, [2]string{"c", other}),
+		"too many bytes": d.upload(t, [2]string{"a", strings.Repeat(article, 100)}),
+	} {
+		if refused.status != 413 || decode[Problem](t, refused).Type != "/problems/too_large" {
+			t.Errorf("%s: %d %s", name, refused.status, refused.body)
+		}
+	}
+	contentType, body := form(t, [2]string{"a", strings.Repeat(article, 100)})
+	chunked := fmt.Sprintf("%x\n%s\n0\n", len(body), body)
+	request := "POST /api/v1/batches\nTransfer-Encoding: chunked\nContent-Type: " + contentType + "\n\n"
+	if got := d.sendRaw(t, request, strings.ReplaceAll(chunked, "\n0\n", "\r\n0\r\n\r\n")); got.status != 413 {
+		t.Errorf("too many bytes, without saying how many: %d %s", got.status, got.body)
+	}
+	d.expectNoUploads(t)
+}
+
+func TestUploadOtherFields(t *testing.T) {
+	d := open(t, nil)
+	contentType, body := form(t, [2]string{"a.txt", article})
+	body = strings.Replace(body, `name="files"`, `name="documents"`, 1)
+	got := d.send(t, "POST /api/v1/batches\nContent-Type: "+contentType+"\n\n"+body)
+	if p := decode[Problem](t, got); got.status != 400 || !strings.Contains(p.Detail, "documents") {
+		t.Errorf("%d %s", got.status, got.body)
+	}
+	if got := d.upload(t); got.status != 400 {
+		t.Errorf("a form without files: %d %s", got.status, got.body)
+	}
+	d.expectNoUploads(t)
+}
+
+// TestUploadDiskFull writes where nothing can be written.
+func TestUploadDiskFull(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skipf("this system has no full device: %v", err)
+	}
+	defer full.Close()
+	_, err = full.WriteString("x")
+	if code := graph.CodeOf(diskError(err)); code != graph.NoSpace {
+		t.Errorf("want %s, got %s", graph.NoSpace, code)
+	}
+}
+
+func (d *door) expectNoUploads(t *testing.T) {
+	t.Helper()
+	left, err := os.ReadDir(d.tempDir)
+	if err != nil || len(left) > 0 {
+		t.Errorf("uploads left on disk: %v, %v", left, err)
+	}
+}
+
+func TestSpoolRemovesWhatFailed(t *testing.T) {
+	s := &Server{tempDir: t.TempDir(), limits: DefaultLimits()}
+	in := &uploadInput{media: mediaNDJSON, body: iotest.ErrReader(os.ErrDeadlineExceeded), extend: noDeadline}
+	if _, err := s.receive(in); err == nil {
+		t.Error("a body that broke off was taken")
+	}
+	(&door{Server: s}).expectNoUploads(t)
+}
+
+func TestCleanName(t *testing.T) {
+	for given, want := range map[string]string{
+		"a.txt":                   "a.txt",
+		"../../etc/passwd":        "passwd",
+		`C:\Users\x\news.html`:    "news.html",
+		"a\x00b\nc.txt":           "abc.txt",
+		"\xff\xfe.txt":            ".txt",
+		"..":                      "upload",
+		"":                        "upload",
+		"dir/":                    "upload",
+		"\u202egnp.txt":           "gnp.txt",
+		strings.Repeat("x", 1000): strings.Repeat("x", 60) + "…" + strings.Repeat("x", 59),
+		"Статья 4.txt":            "Статья 4.txt",
+	} {
+		if got := cleanName(given); got != want {
+			t.Errorf("%q: want %q, got %q", given, want, got)
+		}
+	}
+}
