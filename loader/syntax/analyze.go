@@ -16,7 +16,7 @@ func Analyze(article graph.Article) Document {
 	for _, p := range layout(text, article.Title) {
 		a.add(p)
 	}
-	a.doc.Names = names(a.doc.Sentences, text, a.ruler)
+	a.doc.Names = names(a.doc.Sentences)
 	return a.doc
 }
 

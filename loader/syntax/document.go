@@ -44,3 +44,23 @@ type Token struct {
 	Text       string
 	Start, End int
 }
+
+// slice returns the text from one code point of the article to another, both
+// within the sentence.
+func (s Sentence) slice(start, end int) string {
+	if len(s.Text) == s.End-s.Start {
+		return s.Text[start-s.Start : end-s.Start]
+	}
+	return string([]rune(s.Text)[start-s.Start : end-s.Start])
+}
+
+// Headline returns the first sentence of the headline, or nothing: what an
+// article is called whose source gives no title.
+func (d Document) Headline() string {
+	for _, s := range d.Sentences {
+		if s.Part == PartHeadline {
+			return s.Text
+		}
+	}
+	return ""
+}

@@ -7,22 +7,30 @@ import (
 
 // furniture tells what a paragraph is that is no prose, or nothing.
 func furniture(row string) Part {
-	if len(row) > 1000 {
-		return ""
-	}
 	switch {
-	case dateRow.MatchString(row):
+	case len(row) > 1000:
+		return ""
+	case len(row) < 120 && strings.ContainsAny(row, "0123456789") && dateRow.MatchString(row):
 		return PartDate
 	case len(row) < 160 && bylineRow.MatchString(row):
 		return PartByline
 	case len(row) < 300 && creditRow.MatchString(row):
 		return PartCredit
-	case captionRow.MatchString(row):
+	case caption(row):
 		return PartCaption
 	case rule(row):
 		return PartCredit
 	}
 	return ""
+}
+
+// caption reports whether a row ends with the credit of a picture.
+func caption(row string) bool {
+	tail := row[max(0, len(row)-120):]
+	if len(row) < 20 || sentenceEnds(row) > 1 || len(strings.Fields(row)) > headWords || !strings.ContainsAny(tail, "/|)]:") && !captionHint.MatchString(tail) {
+		return false
+	}
+	return captionEnd.MatchString(tail)
 }
 
 // rule reports whether a row is nothing but marks: "* * *", "-----".
@@ -60,10 +68,13 @@ var creditRow = regexp.MustCompile(`^(?i:(?:sources?|image source|photo(?:graph)
 // agencies are names under which pictures are credited.
 const agencies = `(?:Reuters|REUTERS|AP|AFP|EPA|UPI|Getty(?: Images)?|Xinhua|TASS|dpa|Anadolu(?: Agency)?|AA|Shutterstock|Associated Press|Agence France-Presse|[Aa]gencies|File|FILE|Handout|Pool|SANA|IRNA|Wikimedia(?: Commons)?|Flickr|Alamy|iStock|Bloomberg)`
 
-// captionRow is a line like a sentence that ends with the credit of a picture.
-var captionRow = regexp.MustCompile(`^(?s:.{10,600}?)(?:` +
-	`[.)”"'\pL\d]\s*[/|]\s*(?:[A-Z][\pL.&-]*\s?|and |of ){1,6}(?:[Aa]gencies)?(?:/(?:[A-Z][\pL.-]*\s?){1,4})*` +
-	`|[\[(](?:Photo|File|FILE|Image|Picture|Credit|Courtesy|Source)?[^\]()\[]{0,60}\b` + agencies + `\b[^\]()\[]{0,30}[\])]\.?` +
+// captionHint is what a picture's credit holds that has no mark in it.
+var captionHint = regexp.MustCompile(`Photo|Image|Picture|Credit|Getty|REUTERS|Reuters|AFP|AP$|EPA$|[Aa]gencies$`)
+
+// captionEnd is the credit of a picture at the end of a row.
+var captionEnd = regexp.MustCompile(`(?:` +
+	`(?:[.!?”"]\s*|\s)[/|]\s*(?:[A-Z][\pL.&-]*\s?|and |of ){1,6}(?:[Aa]gencies)?(?:/(?:[A-Z][\pL.-]*\s?){1,4})*` +
+	`|[\[(](?:[^\]()\[]{0,60}\W)?` + agencies + `(?:\W[^\]()\[]{0,40})?[\])]\.?` +
 	`|[\[(](?:Photo|Image|Picture|Credit|Courtesy)\b[^\]()\[]{1,80}[\])]\.?` +
 	`|\b(?:REUTERS|AFP PHOTO|AP Photo|EPA)\s?/\s?(?:[A-Z][\pL.-]*\s?){1,4}` +
 	`|\b(?:Photo(?:graph)?|Image|Picture|Credit)\s?(?::|by|via|courtesy of)\s?(?:[A-Z][\pL.'-]*[\s/,]?){1,6}` +

@@ -11,9 +11,10 @@ import (
 // names finds names by their form alone: runs of capitalized words. It is a
 // stopgap, to be replaced by the network's name recognizer, and knows only
 // what titles and endings tell: "President X" is a person, "X Inc." a company.
-func names(sentences []Sentence, _ string, _ ruler) []graph.Mention {
-	var out []graph.Mention
-	for _, s := range sentences {
+func names(sentences []Sentence) []graph.Mention {
+	var runs []nameRun
+	alone := map[string]bool{}
+	for n, s := range sentences {
 		if shouting(s.Tokens) {
 			continue
 		}
@@ -23,11 +24,43 @@ func names(sentences []Sentence, _ string, _ ruler) []graph.Mention {
 				i++
 				continue
 			}
-			out = appendName(out, s, i, end)
+			if end == i+1 {
+				alone[s.Tokens[i].Text] = true
+			}
+			runs = append(runs, nameRun{n, i, end})
 			i = end
 		}
 	}
+	var out []graph.Mention
+	for _, run := range runs {
+		s := sentences[run.sentence]
+		if run.glued(s.Tokens, alone) {
+			out = appendName(out, s, run.start, run.start+1)
+			run.start++
+		}
+		out = appendName(out, s, run.start, run.end)
+	}
 	return out
+}
+
+// nameRun is a name by its tokens in a sentence.
+type nameRun struct{ sentence, start, end int }
+
+// glued reports whether the first word of a run is a name of its own, with a
+// person behind it: "the mediator for Syria Staffan de Mistura", in a text
+// that names Syria alone.
+func (r nameRun) glued(tokens []Token, alone map[string]bool) bool {
+	if r.start == 0 || !gluing[tokens[r.start-1].Text] || !alone[tokens[r.start].Text] || r.end-r.start < 3 {
+		return false
+	}
+	for _, t := range tokens[r.start+1 : r.end] {
+		_, head := heads[t.Text]
+		_, ending := endings[t.Text]
+		if head || ending {
+			return false
+		}
+	}
+	return true
 }
 
 // shouting reports whether a sentence is all in capitals, so that capitals
@@ -47,10 +80,12 @@ func shouting(tokens []Token) bool {
 
 // nameEnd returns the end of the name that begins at token i, or i.
 func nameEnd(tokens []Token, i int) int {
-	if !capitalized(tokens[i].Text) || opens(tokens, i) {
+	end := i + 1
+	switch word := tokens[i].Text; {
+	case leading[word] && end < len(tokens) && capitalized(tokens[end].Text) && !notNames[tokens[end].Text]:
+	case !capitalized(word) || opens(tokens, i):
 		return i
 	}
-	end := i + 1
 	for end < len(tokens) {
 		switch t := tokens[end].Text; {
 		case capitalized(t) && !notNames[t]:
@@ -102,16 +137,21 @@ func opens(tokens []Token, i int) bool {
 		strings.HasSuffix(word, "ed") && !capitalized(tokens[i+1].Text)
 }
 
+// appendName adds the name in tokens i to end. The titles before a person are
+// no part of the name.
 func appendName(out []graph.Mention, s Sentence, i, end int) []graph.Mention {
-	first, last := s.Tokens[i], s.Tokens[end-1]
 	kind := nameKind(s.Tokens, i, end)
-	for titles[first.Text] && i+1 < end {
-		i++
-		first = s.Tokens[i]
+	if kind == graph.KindPerson {
+		for j := end - 2; j >= i; j-- {
+			if titles[s.Tokens[j].Text] {
+				i = j + 1
+				break
+			}
+		}
 	}
-	runes := []rune(s.Text)
+	first, last := s.Tokens[i], s.Tokens[end-1]
 	return append(out, graph.Mention{
-		Text:  string(runes[first.Start-s.Start : last.End-s.Start]),
+		Text:  s.slice(first.Start, last.End),
 		Start: first.Start, End: last.End, Kind: kind,
 	})
 }

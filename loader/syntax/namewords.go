@@ -7,6 +7,12 @@ import "entente/graph"
 // particles stand in lower case inside names.
 var particles = set(`de van von der den del della di da dos du la le al el bin ibn bint abu ben ter ten af zu`)
 
+// leading particles may begin a name: "de Mistura".
+var leading = set(`de van von der bin ibn al`)
+
+// gluing words stand before a place rather than before a person's full name.
+var gluing = set(`for to in on`)
+
 // notNames are capitalized words that never are a name by themselves or part
 // of one.
 var notNames = set(`I A The This That These Those He She It We They You Monday Tuesday Wednesday Thursday Friday Saturday

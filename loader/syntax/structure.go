@@ -21,6 +21,7 @@ func layout(text, title string) []passage {
 		rows[i].part = furniture(text[rows[i].start:rows[i].end])
 	}
 	top := head(text, rows, title)
+	first := true
 	var out []passage
 	for i, p := range rows {
 		switch {
@@ -29,7 +30,8 @@ func layout(text, title string) []passage {
 		case i < top:
 			out = append(out, passage{p.span, PartHeadline})
 		default:
-			out = append(out, body(text, p.span)...)
+			out = append(out, body(text, p.span, first)...)
+			first = false
 		}
 	}
 	return out
@@ -37,9 +39,9 @@ func layout(text, title string) []passage {
 
 // body takes the dateline off the beginning of a paragraph and the credit off
 // its end.
-func body(text string, s span) []passage {
+func body(text string, s span, first bool) []passage {
 	var out []passage
-	if n := dateline(text[s.start:s.end]); n > 0 {
+	if n := dateline(text[s.start:s.end], first); n > 0 {
 		cut, _ := trimmed(text, s.start, s.start+n)
 		out = append(out, passage{cut, PartDateline})
 		s, _ = trimmed(text, s.start+n, s.end)
@@ -71,7 +73,7 @@ func head(text string, rows []passage, title string) int {
 	top := 0
 	for i, p := range rows[:min(len(rows), headRows)] {
 		row := text[p.start:p.end]
-		if p.part == "" && (len(strings.Fields(row)) > headWords || sentenceEnds(row) > 2 || dateline(row) > 0) {
+		if p.part == "" && (len(strings.Fields(row)) > headWords || sentenceEnds(row) > 2 || dateline(row, false) > 0) {
 			break
 		}
 		if p.part == PartDate || p.part == PartByline || p.part == PartCaption {
