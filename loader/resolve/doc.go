@@ -1,0 +1,14 @@
+// Package resolve tells which actor a stretch of text names.
+//
+// What enters is an article and the names that its form alone gave away. What
+// leaves are mentions, each with the entity it means, in the order of the
+// text, and a reject with its reason for what looks like an actor and is none:
+// a place where something happens, a phrase that only holds a country's name,
+// a pronoun that could mean several.
+//
+// Four sources of knowledge, strongest first: the embedded gazetteer
+// (gazetteer/*.tsv); names given by the syntax, with their short forms and
+// bracketed acronyms; nouns that make an owner act ("US warships"); and the
+// article itself, for "the regime", "the spokesman" and "it". The surface is
+// always kept: Moscow and Russian officials are both Russia, and say so.
+package resolve

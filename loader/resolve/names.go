@@ -1,0 +1,280 @@
+package resolve
+
+import (
+	"strings"
+	"unicode"
+
+	"entente/graph"
+)
+
+// addNames judges the names that the syntax found and puts those that name an
+// actor the gazetteer does not list.
+func (t *text) addNames(names []graph.Mention) {
+	for _, m := range names {
+		first, last, ok := t.wordsOf(m)
+		if !ok {
+			continue
+		}
+		first, last = t.trimName(first, last)
+		if first > last {
+			continue
+		}
+		t.addName(first, last, m.Kind)
+	}
+	t.arrange()
+}
+
+// wordsOf returns the words inside a span of the text.
+func (t *text) wordsOf(m graph.Mention) (first, last int, ok bool) {
+	first = t.wordAt(m.Start)
+	last = first - 1
+	for i := first; i < len(t.words) && t.words[i].end <= m.End; i++ {
+		last = i
+	}
+	return first, last, last >= first
+}
+
+// wordAt returns the first word that starts at or after an offset.
+func (t *text) wordAt(offset int) int {
+	low, high := 0, len(t.words)
+	for low < high {
+		mid := (low + high) / 2
+		if t.words[mid].start < offset {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return low
+}
+
+var calendar = set(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
+	november december easter christmas ramadan`)
+
+// trimName takes titles, adjectives of nations and calendar words off a name.
+func (t *text) trimName(first, last int) (int, int) {
+	for first <= last && t.isAffix(first) {
+		first++
+	}
+	for last >= first && (calendar[t.words[last].lower] || t.isNoun(t.words[last].lower) && t.words[last].lower == t.words[last].key) {
+		last--
+	}
+	return first, last
+}
+
+func (t *text) isAffix(i int) bool {
+	w := t.words[i]
+	if calendar[w.lower] || titles[w.lower] || starters[w.lower] && i > 0 && t.words[i].gap == gapSentence {
+		return true
+	}
+	if n := t.at[i]; n >= 0 {
+		s := t.spans[n]
+		return s.as == adjective && s.first == i && s.last == i
+	}
+	return t.isNoun(w.lower) && i+1 < len(t.words) && t.words[i+1].capital && t.words[i+1].gap == gapSpace && !orgWords[w.lower]
+}
+
+// orgWords at the end of a name, or anywhere in it, tell an organization.
+var orgWords = set(`party court university college institute ministry department agency bureau office commission committee council union association
+	organization organisation foundation group front movement army brigade brigades battalion forces force front alliance coalition league federation
+	society church bank fund corp corporation inc ltd plc company co club team academy school congress parliament assembly senate board authority
+	service services network center centre press news times post journal herald tribune police command initiative campaign project house network
+	trust partnership airlines airways motors energy oil gas petroleum holdings industries systems technologies media television radio tv guards guard
+	observatory confederation tribunal chamber consortium secretariat directorate administration`)
+
+var companyWords = set("bank corp corporation inc ltd plc company co airlines airways motors energy oil gas petroleum holdings industries systems technologies")
+var mediaWords = set("press news times post journal herald tribune media television radio tv")
+var partyWords = set("party")
+var armedWords = set("army brigade brigades battalion front guards")
+
+// guessKind tells the kind of an unlisted name from its words.
+func guessKind(ws []word) graph.Kind {
+	kind := graph.KindPerson
+	for _, w := range ws {
+		switch {
+		case partyWords[w.lower]:
+			return graph.KindParty
+		case companyWords[w.lower]:
+			return graph.KindCompany
+		case mediaWords[w.lower]:
+			return graph.KindMedia
+		case armedWords[w.lower]:
+			kind = graph.KindArmedGroup
+		case orgWords[w.lower]:
+			if kind == graph.KindPerson {
+				kind = graph.KindOrganization
+			}
+		}
+	}
+	if kind == graph.KindPerson && len(ws) < 2 {
+		return graph.KindOrganization
+	}
+	return kind
+}
+
+// addName puts one name, unless the gazetteer knows better or nothing shows
+// that it acts.
+func (t *text) addName(first, last int, kind graph.Kind) {
+	for first <= last && t.at[first] >= 0 && !t.swallows(first, last) {
+		first = t.spans[t.at[first]].last + 1
+	}
+	if first > last {
+		return
+	}
+	if end := t.freeUntil(first, last); end < last && !t.swallows(first, last) {
+		last = end
+	}
+	ws := t.words[first : last+1]
+	if reason := t.unfit(first, last, kind); reason != "" {
+		t.reject(first, last, reason)
+		return
+	}
+	if !kind.Valid() {
+		kind = guessKind(ws)
+	}
+	if kind == graph.KindPlace || kind == graph.KindEvent {
+		t.reject(first, last, "a place, not an actor")
+		return
+	}
+	t.clear(first, last)
+	t.put(span{first: first, last: last, entity: textEntity(t.nameOf(first, last), kind), as: name})
+}
+
+// swallows reports whether a name that holds words of the gazetteer is an
+// organization of its own: "Bank of Japan", "Russian Orthodox Church".
+func (t *text) swallows(first, last int) bool {
+	if !orgWords[t.words[last].lower] && !orgWords[t.words[first].lower] {
+		return false
+	}
+	for i := first; i <= last; i++ {
+		if n := t.at[i]; n >= 0 {
+			s := t.spans[n]
+			if s.first < first || s.last > last || s.entity.Kind == graph.KindPerson || s.last-s.first > 0 && s.as == name && s.last == last {
+				return false
+			}
+		}
+	}
+	// "Russian Foreign Ministry" is Russia, "Turkish Petroleum Corporation" is not.
+	for i := first; i <= last; i++ {
+		if l := t.words[i].lower; t.at[i] < 0 && !t.isNoun(l) && !t.g.modifiers[l] && !smallWords[l] && (!orgWords[l] || companyWords[l]) {
+			return true
+		}
+	}
+	return false
+}
+
+var smallWords = set("of the and for de al el in on")
+
+func (t *text) freeUntil(first, last int) int {
+	for i := first; i <= last; i++ {
+		if t.at[i] >= 0 {
+			return i - 1
+		}
+	}
+	return last
+}
+
+// clear drops the spans inside a longer one.
+func (t *text) clear(first, last int) {
+	for i := first; i <= last; i++ {
+		if n := t.at[i]; n >= 0 {
+			t.spans[n].dropped = true
+			t.at[i] = -1
+		}
+	}
+}
+
+var credits = set("staff reporter reporters source sources correspondent editor photo image file agencies getty read click subscribe advertisement follow share")
+
+// unfit tells why a name cannot be taken for an actor, or nothing.
+func (t *text) unfit(first, last int, kind graph.Kind) string {
+	ws := t.words[first : last+1]
+	known := kind.Valid() || orgWords[ws[len(ws)-1].lower]
+	switch {
+	case len(ws) > 8:
+		return "too many words for a name"
+	case credits[ws[0].lower] || credits[ws[len(ws)-1].lower]:
+		return "a credit, not an actor"
+	case len(ws) == 1 && !known:
+		return "one word that no list knows and no title introduces"
+	case !known && first > 0 && ws[0].gap == gapSpace && placePrepositions[t.words[first-1].lower]:
+		return "a place, not an actor"
+	case placeWords[ws[len(ws)-1].lower] || placeWords[ws[0].lower]:
+		return "a place, not an actor"
+	case eventWords[ws[len(ws)-1].lower]:
+		return "an event or a document, not an actor"
+	case t.allNouns(ws):
+		return "a title, not a name"
+	case numeric(ws):
+		return "a number, not a name"
+	}
+	return ""
+}
+
+func (t *text) allNouns(ws []word) bool {
+	for _, w := range ws {
+		if !t.isNoun(w.lower) && !t.g.modifiers[w.lower] && !smallWords[w.lower] && !titles[w.lower] && !orgWords[w.lower] {
+			return false
+		}
+	}
+	return true
+}
+
+func numeric(ws []word) bool {
+	for _, w := range ws {
+		if strings.IndexFunc(w.key, unicode.IsLetter) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+var placeWords = set(`street avenue road square city province county river lake sea ocean island islands mountains mountain valley airport station park
+	bridge tower palace stadium hotel hall beach coast peninsula desert bay gulf strait district village town region hospital base camp east west
+	north south prison cathedral mosque museum theater theatre university's port border airfield hills territory`)
+
+var eventWords = set(`agreement accord treaty pact deal act law bill war day week games cup championship championships olympics conference summit forum
+	convention protocol award awards prize festival election elections revolution report resolution declaration plan talks operation process street
+	amendment constitution charter crisis attack attacks massacre shield spring storm dawn minister president secretary ambassador`)
+
+// nameOf is the name as an entity carries it: single spaces, no line break.
+func (t *text) nameOf(first, last int) string {
+	verbatim := string(t.text[t.words[first].start:t.words[last].end])
+	return strings.Join(strings.Fields(verbatim), " ")
+}
+
+// head is the entity that a span of its own means: the last person in it, else
+// an owner that acts through a noun, else its only actor.
+func (t *text) head() (graph.Entity, bool) {
+	if len(t.spans) == 0 {
+		return graph.Entity{}, false
+	}
+	for i := len(t.spans) - 1; i >= 0; i-- {
+		if t.spans[i].entity.Kind == graph.KindPerson {
+			return t.spans[i].entity, true
+		}
+	}
+	end := t.spans[len(t.spans)-1]
+	if end.last == len(t.words)-1 && end.as != adjective {
+		return end.entity, true
+	}
+	first := t.spans[0]
+	for _, w := range t.words[first.last+1:] {
+		if w.capital && !t.isNoun(w.lower) && !titles[w.lower] {
+			return graph.Entity{}, false
+		}
+	}
+	return first.entity, true
+}
+
+// bare is a span's own text without articles before it.
+func (t *text) bare() string {
+	if len(t.words) == 0 {
+		return strings.TrimSpace(string(t.text))
+	}
+	first := 0
+	for first < len(t.words)-1 && (starters[t.words[first].lower] || titles[t.words[first].lower]) {
+		first++
+	}
+	return t.nameOf(first, len(t.words)-1)
+}

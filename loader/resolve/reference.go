@@ -1,0 +1,221 @@
+package resolve
+
+import "entente/graph"
+
+// addReferences puts pronouns and "the spokesman", where recency, number and
+// kind leave one actor only.
+func (t *text) addReferences() {
+	roles := map[string]int{} // noun -> span that last carried it
+	n := 0
+	for i := 0; i < len(t.words); i++ {
+		for n < len(t.spans) && t.spans[n].last < i {
+			t.noteRoles(roles, n)
+			n++
+		}
+		if t.at[i] >= 0 {
+			continue
+		}
+		if who, ok := t.reference(i, roles); ok {
+			t.put(span{first: i, last: i, entity: who.entity, entry: who.entry, as: pronoun})
+		}
+	}
+	t.arrange()
+}
+
+const pronoun = sense(9)
+
+// noteRoles remembers by which nouns a span may be called later: those inside
+// it, and the title before a person.
+func (t *text) noteRoles(roles map[string]int, n int) {
+	s := t.spans[n]
+	for i := s.first; i <= s.last; i++ {
+		if l := t.words[i].lower; referable[l] {
+			roles[l] = n
+		}
+	}
+	if s.entity.Kind != graph.KindPerson {
+		if noun, ok := kindNouns[s.entity.Kind]; ok && s.as != adjective {
+			roles[noun] = n
+		}
+		return
+	}
+	for i := s.first - 1; i >= 0 && i > s.first-9 && t.words[i+1].gap <= gapHyphen; i-- {
+		if l := t.words[i].lower; referable[l] {
+			roles[l] = n
+		}
+	}
+}
+
+var referable = set(`spokesman spokeswoman spokesperson minister president premier chancellor envoy mediator ambassador negotiator diplomat
+	secretary-general chief general commander representative adviser`)
+
+var kindNouns = map[graph.Kind]string{
+	graph.KindArmedGroup: "group", graph.KindNGO: "organization", graph.KindCompany: "company", graph.KindParty: "party",
+	graph.KindIGO: "body", graph.KindMedia: "newspaper",
+}
+
+// window is how many sentences back a reference may look.
+const window = 3
+
+// reference resolves word i, if it refers to an actor safely.
+func (t *text) reference(i int, roles map[string]int) (span, bool) {
+	w := t.words[i]
+	if i > 0 && w.gap == gapSpace && t.words[i-1].lower == "the" {
+		return t.roleReference(i, roles)
+	}
+	switch w.lower {
+	case "he", "she", "his", "her":
+		return t.onlyOne(i, personLike)
+	case "it", "its":
+		if t.expletive(i) {
+			return span{}, false
+		}
+		return t.onlyOne(i, organLike)
+	}
+	return span{}, false
+}
+
+func (t *text) roleReference(i int, roles map[string]int) (span, bool) {
+	w := t.words[i]
+	n, ok := roles[w.lower]
+	if !ok || t.words[i].sentence-t.words[t.spans[n].first].sentence > window {
+		return span{}, false
+	}
+	next := i + 1
+	if next < len(t.words) && t.words[next].gap <= gapHyphen {
+		after := t.words[next]
+		if after.capital || t.isNoun(after.lower) || after.lower == "of" || after.lower == "for" || w.possessive {
+			return span{}, false
+		}
+	}
+	if w.lower == "group" || w.lower == "company" || w.lower == "organization" || w.lower == "party" {
+		if !t.alone(i, t.spans[n]) {
+			return span{}, false
+		}
+	}
+	return t.spans[n], true
+}
+
+// alone reports whether no other actor of the same kind stands before word i
+// within the window.
+func (t *text) alone(i int, s span) bool {
+	for _, o := range t.spans {
+		if o.first >= i {
+			break
+		}
+		if o.entity.Kind == s.entity.Kind && o.entity.ID != s.entity.ID && t.words[i].sentence-t.words[o.first].sentence <= window {
+			return false
+		}
+	}
+	return true
+}
+
+func personLike(s span) bool {
+	return s.entity.Kind == graph.KindPerson
+}
+
+func organLike(s span) bool {
+	switch s.entity.Kind {
+	case graph.KindPerson, graph.KindGroup, graph.KindPlace, graph.KindEvent:
+		return false
+	}
+	return s.as != adjective
+}
+
+// onlyOne returns the one actor that fits and stands before word i in its
+// sentence; or, when there is none, the one of the sentence before. When the
+// sentence has several, the one that opens it is taken for its subject, if the
+// pronoun opens a clause of its own.
+func (t *text) onlyOne(i int, fits func(span) bool) (span, bool) {
+	here := t.candidates(t.words[i].sentence, i, fits)
+	if len(here) == 1 {
+		return here[0], true
+	}
+	if len(here) > 1 {
+		return here[0], t.opensSentence(here[0]) && t.opensClause(i)
+	}
+	before := t.candidates(t.words[i].sentence-1, i, fits)
+	if len(before) == 1 && t.opensClause(i) {
+		return before[0], true
+	}
+	if len(before) > 1 {
+		return before[0], t.opensSentence(before[0]) && t.words[i].gap == gapSentence
+	}
+	return span{}, false
+}
+
+// candidates lists the different actors of a sentence before word i.
+func (t *text) candidates(sentence, i int, fits func(span) bool) []span {
+	var out []span
+	seen := map[string]bool{}
+	for n := len(t.spans) - 1; n >= 0; n-- {
+		s := t.spans[n]
+		if t.words[s.first].sentence < sentence {
+			break
+		}
+		if s.first >= i || t.words[s.first].sentence > sentence || !fits(s) {
+			continue
+		}
+		if seen[s.entity.ID] {
+			out = moveFirst(out, s)
+			continue
+		}
+		seen[s.entity.ID] = true
+		out = append([]span{s}, out...)
+	}
+	return out
+}
+
+// moveFirst puts the earlier mention of an actor that is in the list already
+// at the front, where its place in the sentence belongs.
+func moveFirst(list []span, s span) []span {
+	out := []span{s}
+	for _, o := range list {
+		if o.entity.ID != s.entity.ID {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// opensSentence reports whether only small words stand before a span in its
+// sentence.
+func (t *text) opensSentence(s span) bool {
+	for i := s.first - 1; i >= 0 && t.words[i+1].gap != gapSentence; i-- {
+		w := t.words[i]
+		if !starters[w.lower] && !titles[w.lower] && !t.isNoun(w.lower) && !t.g.modifiers[w.lower] && t.at[i] < 0 {
+			return false
+		}
+		if t.words[i+1].gap > gapComma {
+			return false
+		}
+	}
+	return true
+}
+
+var clauseOpeners = set("that said says and but because while if when after before as whether although though since until unless where which so how why what")
+
+func (t *text) opensClause(i int) bool {
+	w := t.words[i]
+	if w.lower == "its" || w.lower == "his" || w.lower == "her" {
+		return true
+	}
+	return i == 0 || w.gap > gapHyphen || clauseOpeners[t.words[i-1].lower]
+}
+
+var expletives = set(`clear possible impossible difficult hard easy necessary important unclear likely unlikely time rains seems seemed appears
+	appeared remains turned`)
+
+// expletive reports whether "it" means nothing: "made it clear that", "it is
+// possible to".
+func (t *text) expletive(i int) bool {
+	for j := i + 1; j < len(t.words) && j <= i+3 && t.words[j].gap <= gapHyphen; j++ {
+		if expletives[t.words[j].lower] {
+			return true
+		}
+		if l := t.words[j].lower; l != "is" && l != "was" && l != "be" && l != "not" && l != "very" && l != "would" && l != "will" {
+			break
+		}
+	}
+	return false
+}

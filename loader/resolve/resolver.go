@@ -1,0 +1,107 @@
+package resolve
+
+import (
+	"sort"
+
+	"entente/graph"
+)
+
+// Resolver tells which actors a text names. It has no state of its own and may
+// be used by many goroutines at once.
+type Resolver struct {
+	gazetteer *gazetteer
+}
+
+// New opens the embedded gazetteer. It fails only when a row of it is broken.
+func New() (*Resolver, error) {
+	g, err := openGazetteer()
+	if err != nil {
+		return nil, err
+	}
+	return &Resolver{g}, nil
+}
+
+// Actors returns every mention of an actor in the article's text, sorted by
+// Start and not overlapping, with Entity, EntityID and Kind set; the entities
+// that the mentions name, once each, in the order in which the text names
+// them; and what looked like an actor and is none. names are spans that the
+// syntax holds for names; they are judged, not trusted. The slices are never
+// nil.
+func (r *Resolver) Actors(article graph.Article, names []graph.Mention) ([]graph.Mention, []graph.Entity, []graph.Reject) {
+	t := newText(r.gazetteer, article.Text)
+	t.matchAliases()
+	t.addNames(names)
+	t.addShortForms()
+	t.extendOwners()
+	t.addBareNouns()
+	t.addReferences()
+	return t.result()
+}
+
+// Given resolves the caller's spans, and no others: by the entity they name,
+// else by the gazetteer's reading of their words, else as an actor of their
+// own. Spans outside the text are left out. Mentions come back sorted by
+// Start, entities once each.
+func (r *Resolver) Given(article graph.Article, mentions []graph.Mention) ([]graph.Mention, []graph.Entity) {
+	t := newText(r.gazetteer, article.Text)
+	out := make([]graph.Mention, 0, len(mentions))
+	entities := newEntities()
+	for _, m := range mentions {
+		if m.Start < 0 || m.End <= m.Start || m.End > len(t.text) {
+			continue
+		}
+		m.Text = string(t.text[m.Start:m.End])
+		e := r.given(m)
+		m.Entity, m.EntityID, m.Kind = e.Name, e.ID, e.Kind
+		entities.add(e)
+		out = append(out, m)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Start < out[j].Start })
+	return out, entities.list
+}
+
+// given is the entity that a caller's span means.
+func (r *Resolver) given(m graph.Mention) graph.Entity {
+	if m.Entity != "" {
+		if a := r.gazetteer.lookup(m.Entity); a != nil {
+			return a.entry.Entity
+		}
+		return textEntity(m.Entity, kindOr(m.Kind, graph.KindOrganization))
+	}
+	inner := newText(r.gazetteer, m.Text)
+	inner.matchAliases()
+	inner.extendOwners()
+	if e, ok := inner.head(); ok {
+		return e
+	}
+	return textEntity(inner.bare(), kindOr(m.Kind, guessKind(inner.words)))
+}
+
+func kindOr(kind, other graph.Kind) graph.Kind {
+	if kind.Valid() {
+		return kind
+	}
+	return other
+}
+
+// textEntity is an actor that only the text names.
+func textEntity(name string, kind graph.Kind) graph.Entity {
+	return graph.Entity{ID: graph.EntityID(kind, name, ""), Name: name, Kind: kind, Seed: graph.SeedText}
+}
+
+// entities is a list without repetition, in order of first use.
+type entities struct {
+	list []graph.Entity
+	seen map[string]bool
+}
+
+func newEntities() *entities {
+	return &entities{list: []graph.Entity{}, seen: map[string]bool{}}
+}
+
+func (e *entities) add(one graph.Entity) {
+	if !e.seen[one.ID] {
+		e.seen[one.ID] = true
+		e.list = append(e.list, one)
+	}
+}
