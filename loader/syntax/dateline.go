@@ -56,7 +56,7 @@ var datelineEnd = regexp.MustCompile(`(?:\s+(?:-{1,3}|–|—)|[-–—]{1,2}|\s
 
 // datelineParts is what a stretch before a dash is made of.
 type datelineParts struct {
-	ok                   bool // nothing but places, dates and an agency
+	ok              bool // nothing but places, dates and an agency
 	agency, capital bool
 	month, year     bool
 	words           int

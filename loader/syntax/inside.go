@@ -17,7 +17,8 @@ func (c *cutter) inside(start, end int) {
 			continue
 		}
 		run := markRun(c.text[i:end])
-		if i > start && i+run < end && c.holds(start, i, i+run, end) {
+		// A mark at either end is there because it belongs to the word.
+		if i == start || i+run == end || c.holds(start, i, i+run, end) {
 			i += run
 			continue
 		}
@@ -49,6 +50,8 @@ func (c *cutter) holds(start, i, next, end int) bool {
 		return true
 	case "#", "~", "^", "\\", "|":
 		return digits
+	case "$":
+		return false
 	}
 	return false
 }
@@ -93,7 +96,7 @@ func amount(s string) int {
 		return 0
 	}
 	at := strings.IndexFunc(s, unicode.IsLetter)
-	if at < 1 || !units[strings.ToLower(s[at:])] {
+	if at < 1 || !units[s[at:]] && (len(s)-at < 2 || !units[strings.ToLower(s[at:])]) {
 		return 0
 	}
 	return at

@@ -115,7 +115,7 @@ func (c *cutter) suffix(start, end int) int {
 	for end > start {
 		s := c.text[start:end]
 		size := lastMarkRun(s)
-		if size == 0 || c.keepsMark(s, size) {
+		if size == 0 || c.keepsMark(start, end, size) {
 			return end
 		}
 		end -= size
@@ -123,12 +123,13 @@ func (c *cutter) suffix(start, end int) int {
 	return end
 }
 
-// keepsMark reports whether the mark that s ends with is part of its word:
-// the period of an abbreviation, the slash of an address.
-func (c *cutter) keepsMark(s string, size int) bool {
+// keepsMark reports whether the last mark of a chunk is part of its word: the
+// period of an abbreviation, the slash of an address.
+func (c *cutter) keepsMark(start, end, size int) bool {
+	s := c.text[start:end]
 	switch {
 	case s[len(s)-1] == '.' && size == 1:
-		return c.keepsPeriod(s)
+		return c.keepsPeriod(start, end)
 	case s[len(s)-1] == '/':
 		return address(s)
 	case s[len(s)-1] == '+':
@@ -137,13 +138,15 @@ func (c *cutter) keepsMark(s string, size int) bool {
 	return false
 }
 
-func (c *cutter) keepsPeriod(s string) bool {
-	word := s[lastWord(s):]
+// keepsPeriod reports whether the chunk that ends in a period at end keeps it.
+func (c *cutter) keepsPeriod(start, end int) bool {
+	word := c.text[start+lastWord(c.text[start:end]) : end]
 	switch abbreviation(word) {
 	case abbreviationNone:
 		return false
 	case abbreviationNumber:
-		return true
+		next := strings.TrimLeft(c.text[end:min(len(c.text), end+8)], " (#")
+		return next != "" && isDigit(next[0])
 	}
 	return true
 }
@@ -161,19 +164,20 @@ func (c *cutter) marks(start, end int) {
 }
 
 // markRun returns the length of the token of marks that s begins with: one
-// mark, or a run of a mark that repeats ("...", "--", "!!"); 0 when s begins
-// with a letter or digit.
+// mark, or a run of a mark that repeats ("...", "--") or of exclamation and
+// question marks; 0 when s begins with a letter or digit.
 func markRun(s string) int {
 	r, size := utf8.DecodeRuneInString(s)
 	if !mark(r) {
 		return 0
 	}
-	if !strings.ContainsRune(repeating, r) {
-		return size
-	}
 	run := size
-	for strings.HasPrefix(s[run:], s[:size]) {
-		run += size
+	for alike := like(r); alike != ""; {
+		next, n := utf8.DecodeRuneInString(s[run:])
+		if n == 0 || !strings.ContainsRune(alike, next) {
+			break
+		}
+		run += n
 	}
 	return run
 }
@@ -184,19 +188,30 @@ func lastMarkRun(s string) int {
 	if !mark(r) {
 		return 0
 	}
-	if !strings.ContainsRune(repeating, r) {
-		return size
-	}
-	last := s[len(s)-size:]
 	run := size
-	for strings.HasSuffix(s[:len(s)-run], last) {
-		run += size
+	for alike := like(r); alike != ""; {
+		next, n := utf8.DecodeLastRuneInString(s[:len(s)-run])
+		if n == 0 || !strings.ContainsRune(alike, next) {
+			break
+		}
+		run += n
 	}
 	return run
 }
 
+// like returns the marks that r forms one token with.
+func like(r rune) string {
+	switch {
+	case r == '!' || r == '?':
+		return "!?"
+	case strings.ContainsRune(repeating, r):
+		return string(r)
+	}
+	return ""
+}
+
 // repeating marks stand as one token when they repeat.
-const repeating = ".-*=_~!?…'`<>#+^"
+const repeating = ".-*=_~…'`<>#+^$"
 
 // mark reports whether r is no part of a word by itself.
 func mark(r rune) bool {

@@ -5,7 +5,7 @@ package syntax
 
 // prefixes are bound: the hyphen behind them does not split.
 var prefixes = set(`anti co non pre post re ex pro mid multi semi sub inter intra neo cross counter mini extra un e
-	ultra de pan quasi pseudo trans socio psycho`)
+	ultra trans over micro socio psycho`)
 
 // clitics are split off behind an apostrophe.
 var clitics = set(`s re ve ll d m`)
@@ -19,7 +19,7 @@ var joinedWords = map[string]int{
 var clipped = set(`'em 'til 'till 'cause 'tis 'twas 'n 'bout 'round 's 're 've 'll 'd 'm`)
 
 // fixed chunks are one token though they look like more.
-var fixed = set(`w/ w/o c/o a/c n/a o'clock o’clock`)
+var fixed = set(`w/ w/o c/o a/c n/a o'clock o’clock [...] [..] us$ a$ c$ hk$ nt$ s$ nz$`)
 
 // units are split from the number before them.
 var units = set(`bn m mn mln tn trn k am pm km kg cm mm mg g lb lbs ft kb mb gb tb mw gw kw kwh mph kph hz khz mhz ghz
