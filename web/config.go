@@ -12,7 +12,8 @@ import (
 	"entente/loader/source"
 )
 
-// Config is what a server is made of. Store, Jobs and Sample must be set.
+// Config is what a server is made of. Store, Jobs, Sample and
+// TempDir must be set.
 type Config struct {
 	Store   *store.Store
 	Jobs    *loader.Jobs
@@ -23,9 +24,8 @@ type Config struct {
 	// Insecure lets the server listen beyond loopback, where everyone who
 	// reaches it can read and load.
 	Insecure bool
-	// TempDir holds uploads until they are loaded. It must be this server's
-	// own: uploads that an earlier run left there are removed. Empty means a
-	// new folder in the system's place for such.
+	// TempDir holds uploads until they are loaded, in a folder per server.
+	// Folders of servers that are dead are removed at the start.
 	TempDir string
 	Limits  Limits       // zero fields mean the defaults
 	Log     *slog.Logger // nil means no log
@@ -105,6 +105,8 @@ func (c Config) validate() error {
 		return graph.Errorf(graph.Internal, "a server needs a queue of loads")
 	case c.Sample == nil:
 		return graph.Errorf(graph.Internal, "a server needs a sample corpus")
+	case c.TempDir == "":
+		return graph.Errorf(graph.Internal, "a server needs a folder for uploads")
 	}
 	return nil
 }

@@ -252,7 +252,7 @@ func TestConfigIsChecked(t *testing.T) {
 		t.Error("a server without a store was made")
 	}
 	var e *graph.Error
-	if _, err := prepareTemp("/dev/null/x"); !errors.As(err, &e) {
+	if _, err := ownFolder("/dev/null/x"); !errors.As(err, &e) {
 		t.Errorf("a folder that cannot be: %v", err)
 	}
 }

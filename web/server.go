@@ -6,8 +6,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"time"
@@ -34,13 +32,13 @@ type Server struct {
 	uploads slots
 	streams slots
 	busy    slots
-	tempDir string
+	folder  folder // for uploads
 
 	stop     sync.Once
 	stopping chan struct{} // closed when streams must end
 }
 
-// New checks the configuration, removes uploads that an earlier run left, and
+// New checks the configuration, removes uploads that a dead server left, and
 // returns a server that listens nowhere yet.
 func New(c Config) (*Server, error) {
 	if err := c.validate(); err != nil {
@@ -50,7 +48,7 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.tempDir, err = prepareTemp(c.TempDir); err != nil {
+	if s.folder, err = ownFolder(c.TempDir); err != nil {
 		return nil, err
 	}
 	return s, nil
@@ -81,25 +79,6 @@ func assemble(c Config) (*Server, error) {
 	}
 	s.openapi = newAsset("application/json", text)
 	return s, nil
-}
-
-// prepareTemp makes the folder for uploads and empties it of old ones.
-func prepareTemp(dir string) (string, error) {
-	if dir == "" {
-		dir, err := os.MkdirTemp("", "entente-")
-		if err != nil {
-			return "", graph.Errorf(graph.Unavailable, "no folder for uploads can be made: %w", err)
-		}
-		return dir, nil
-	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", graph.Errorf(graph.Unavailable, "the folder for uploads cannot be made: %w", err)
-	}
-	old, _ := filepath.Glob(filepath.Join(dir, uploadPrefix+"*"))
-	for _, path := range old {
-		_ = os.RemoveAll(path)
-	}
-	return dir, nil
 }
 
 // Handler returns the whole server as one handler.

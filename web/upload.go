@@ -66,7 +66,7 @@ func (s *Server) load(_ context.Context, in *uploadInput) (*acceptedReply, error
 
 // receive spools the body, and leaves nothing behind when it fails.
 func (s *Server) receive(in *uploadInput) (*spool, error) {
-	dir, err := os.MkdirTemp(s.tempDir, uploadPrefix)
+	dir, err := os.MkdirTemp(s.folder.dir, uploadPrefix)
 	if err != nil {
 		return nil, diskError(err)
 	}

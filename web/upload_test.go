@@ -6,6 +6,7 @@ import (
 	"mime/multipart"
 	"net/textproto"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -160,16 +161,22 @@ func TestUploadDiskFull(t *testing.T) {
 	}
 }
 
+// expectNoUploads ends all loads, and with them what cleans up after them.
 func (d *door) expectNoUploads(t *testing.T) {
 	t.Helper()
-	left, err := os.ReadDir(d.tempDir)
+	if d.jobs != nil {
+		if err := d.jobs.Close(t.Context()); err != nil {
+			t.Error(err)
+		}
+	}
+	left, err := filepath.Glob(filepath.Join(d.folder.dir, uploadPrefix+"*"))
 	if err != nil || len(left) > 0 {
 		t.Errorf("uploads left on disk: %v, %v", left, err)
 	}
 }
 
 func TestSpoolRemovesWhatFailed(t *testing.T) {
-	s := &Server{tempDir: t.TempDir(), limits: DefaultLimits()}
+	s := &Server{folder: folder{dir: t.TempDir()}, limits: DefaultLimits()}
 	in := &uploadInput{media: mediaNDJSON, body: iotest.ErrReader(os.ErrDeadlineExceeded), extend: noDeadline}
 	if _, err := s.receive(in); err == nil {
 		t.Error("a body that broke off was taken")
