@@ -184,10 +184,29 @@ func problemOfHuma(ctx huma.Context, status int, msg string, errs ...error) *Pro
 		return problemOf(ctx.Context(), joined, locate(ctx.Operation()))
 	}
 	p := newProblem(codeOfStatus(status), msg, errs...)
+	for i := range p.Errors {
+		if p.Errors[i].Message == "unknown query parameter" {
+			p.Errors[i].Message += "; this path takes " + takes(ctx.Operation())
+		}
+	}
 	if len(p.Errors) > 0 {
 		p.Detail = p.Errors[0].Location + ": " + p.Errors[0].Message
 	}
 	return identify(ctx.Context(), p, nil)
+}
+
+// takes lists the parameters that an operation knows.
+func takes(op *huma.Operation) string {
+	var names []string
+	for _, param := range op.Parameters {
+		if param.In == "query" {
+			names = append(names, param.Name)
+		}
+	}
+	if len(names) == 0 {
+		return "none"
+	}
+	return strings.Join(names, ", ")
 }
 
 // locate tells where an operation takes the input of a name from.
