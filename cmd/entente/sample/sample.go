@@ -1,6 +1,6 @@
 // Package sample holds the reports that `entente demo` loads.
 //
-// Nothing enters. What leaves are about sixty short news reports on the Syria
+// Nothing enters. What leaves are about eighty short news reports on the Syria
 // talks of 2016 to 2018, written for Entente and embedded in the program; see
 // README.md in this folder for what in them is real.
 package sample
