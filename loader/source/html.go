@@ -24,19 +24,45 @@ func (o *output) html(name string, raw []byte) {
 		o.reject(name, 0, "No article was found in the page.")
 		return
 	}
+	withoutCaptions(page.Node)
 	f := fields{
-		title: page.Title(), author: page.Byline(), publisher: page.SiteName(),
+		title: page.Title(), author: authorOf(page.Byline()), publisher: page.SiteName(),
 		language: page.Language(), url: meta["url"], published: meta["published"],
 	}
 	if t, err := page.PublishedTime(); err == nil && f.published == "" {
 		f.published = t.Format("2006-01-02T15:04:05Z07:00")
 	}
 	var text bytes.Buffer
-	if err := page.RenderText(&text); err != nil || strings.TrimSpace(text.String()) == "" {
+	if err := page.RenderText(&text); err != nil || len(strings.Fields(text.String())) < minPageWords {
 		o.reject(name, 0, "No article was found in the page.")
 		return
 	}
 	o.send(article(name, 0, strings.TrimSpace(text.String()), f))
+}
+
+// minPageWords is what a page must have to be an article: less is what is left
+// of its navigation.
+const minPageWords = 5
+
+// withoutCaptions takes out what a page marks as no part of the text.
+func withoutCaptions(root *html.Node) {
+	var out []*html.Node
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && (n.Data == "figcaption" || n.Data == "caption" || n.Data == "button") {
+			out = append(out, n)
+		}
+	}
+	for _, n := range out {
+		n.Parent.RemoveChild(n)
+	}
+}
+
+// authorOf returns a byline without its "By".
+func authorOf(byline string) string {
+	if name := strings.TrimSpace(byline); len(name) > 3 && strings.EqualFold(name[:3], "by ") {
+		return name[3:]
+	}
+	return byline
 }
 
 // pageMeta returns what readability does not: the canonical address, and the

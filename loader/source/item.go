@@ -10,4 +10,11 @@ type Item struct {
 	Mentions []graph.Mention // actors given by the caller, or nil (see the extract contract)
 	Reject   *graph.Reject   // set when the input gave no article
 	Notes    []graph.Reject  // what was dropped of an article that is kept: an absurd date, a mention outside the text
+
+	given *alignment
 }
+
+// Given turns an offset into the article's text, in code points, into one into
+// the text as the caller gave it. They differ only where normalization changed
+// the number of code points: "\r\n", letters written in two parts.
+func (i Item) Given(offset int) int { return i.given.toGiven(offset) }

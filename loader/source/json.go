@@ -1,7 +1,6 @@
 package source
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -103,26 +102,33 @@ func object(name string, lineNumber int, raw []byte) Item {
 		published: first(string(r.Published), string(r.PubDate), string(r.Date)),
 		publisher: first(string(r.Publisher), string(r.Source)),
 	})
-	if item.Reject == nil && r.Mentions != nil {
-		item.mark(text, r.Mentions)
+	if item.Reject != nil {
+		return item
+	}
+	item.given = align(text)
+	if r.Mentions != nil {
+		item.mark(r.Mentions)
 	}
 	return item
 }
 
 // mark takes over the caller's mentions. One that does not fit the text is
 // dropped with a note.
-func (i *Item) mark(text string, mentions []given) {
+func (i *Item) mark(mentions []given) {
 	i.Mentions = make([]graph.Mention, 0, len(mentions))
 	stored := []rune(i.Article.Text)
-	place := aligned(text, i.Article.Text)
 	for n, g := range mentions {
 		if g.Start == nil || g.End == nil {
 			i.note("Mention %d has no start and end; it is left out.", n+1)
 			continue
 		}
-		start, end := place(*g.Start), place(*g.End)
+		start, end := i.given.toStored(*g.Start), i.given.toStored(*g.End)
 		if start < 0 || end > len(stored) || start >= end {
 			i.note("Mention %d at %d-%d does not lie in the text of %d code points; it is left out.", n+1, *g.Start, *g.End, len(stored))
+			continue
+		}
+		if g.Text != "" && Normalize(g.Text) != string(stored[start:end]) {
+			i.note("Mention %d says %q, but the text at %d-%d is %q; it is left out.", n+1, clip(g.Text), *g.Start, *g.End, clip(string(stored[start:end])))
 			continue
 		}
 		m := graph.Mention{Text: string(stored[start:end]), Start: start, End: end, Entity: line(g.Entity), Kind: graph.Kind(g.Kind)}
@@ -151,15 +157,12 @@ func jsonReason(err error) string {
 	case errors.As(err, &syntax):
 		return fmt.Sprintf("The JSON is broken at byte %d: %s.", syntax.Offset, syntax.Error())
 	case errors.As(err, &wrong) && wrong.Field == "":
-		return fmt.Sprintf("The JSON is a %s, not an object with the field text.", wrong.Value)
+		return fmt.Sprintf("An object with the field text is needed, but the JSON holds this: %s.", wrong.Value)
 	case errors.As(err, &wrong):
-		return fmt.Sprintf("The field %s is a %s, which does not fit.", wrong.Field, wrong.Value)
+		return fmt.Sprintf("The field %s does not take this: %s.", wrong.Field, wrong.Value)
 	}
 	return "The JSON is not taken: " + err.Error() + "."
 }
 
 // entry is the name of a record inside an input.
 func entry(name string, lineNumber int) string { return name + ":" + strconv.Itoa(lineNumber) }
-
-// isObject reports whether raw begins as a JSON object does.
-func isObject(raw []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(raw), []byte("{")) }

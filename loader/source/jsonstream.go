@@ -66,8 +66,11 @@ func (o *output) values(name string, r io.Reader) {
 			return
 		case errors.Is(err, errTooLong):
 			o.reject(entry(name, at), at, "The object is larger than %d MB, the limit for one article.", MaxArticle>>20)
+		case errors.Is(err, io.ErrUnexpectedEOF):
+			o.reject(entry(name, at), at, "The JSON ends in the middle of an object.")
+			return
 		case err != nil:
-			o.reject(entry(name, at), at, "The JSON ends in the middle or could not be read on: %v.", err)
+			o.reject(entry(name, at), at, "The input could not be read on: %v.", err)
 			return
 		default:
 			o.send(object(entry(name, at), at, raw))
