@@ -1,0 +1,14 @@
+// Question: none; writes items of a batch into the ledger. New ones are
+// numbered in the order given, after those that are there.
+// Parameters: batch (id), rows (list of {key, offset, properties}), size.
+// Columns: none.
+// Order: none. Limit: none; the caller bounds the list.
+MERGE (b:Batch {id: $batch})
+ON CREATE SET b.name = '', b.state = 'running', b.created = datetime()
+SET b.numbered = coalesce(b.numbered, 0) + $size
+WITH b, b.numbered - $size AS base
+UNWIND $rows AS row
+MERGE (i:Item {key: row.key})
+ON CREATE SET i.number = base + row.offset
+SET i += row.properties
+MERGE (b)-[:HAS_ITEM]->(i)

@@ -1,0 +1,122 @@
+package store
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"entente/graph"
+)
+
+// plan is what one save writes. It is made in memory from what came and what
+// is there, so that the same input always comes to the same graph.
+type plan struct {
+	articles []*crate // new versions
+	reread   []*crate // known versions, read by another extractor than before
+	entities []graph.Entity
+	items    []graph.Item // one per parcel, in order
+}
+
+// makePlan decides what becomes of each crate, in order, and keeps s up to
+// date with its decisions.
+func makePlan(batch string, crates []*crate, s *state) *plan {
+	p := &plan{}
+	for _, c := range crates {
+		p.items = append(p.items, p.decide(c, s, itemKey(batch, c.item.ID)))
+	}
+	written := slices.Concat(p.articles, p.reread)
+	p.entities = mergeEntities(written, s.entities)
+	return p
+}
+
+// decide returns the item that the ledger gets.
+func (p *plan) decide(c *crate, s *state, key string) graph.Item {
+	if c.item.State == graph.ItemRejected {
+		return c.item
+	}
+	known, ok := s.articles[c.article.ID]
+	switch {
+	case !ok:
+		p.articles = append(p.articles, c)
+		c.enter(s)
+	case known.extractor != c.extractor:
+		p.reread = append(p.reread, c)
+		c.article.Current, c.original = known.current, known.original
+		s.articles[c.article.ID] = savedArticle{c.extractor, known.current, known.original}
+	default:
+		// Whoever asks again because the answer to a commit was lost finds
+		// what the ledger noted then.
+		if noted := s.items[key]; noted.ArticleID == c.article.ID && noted.State == graph.ItemDone {
+			return noted
+		}
+		c.item.State = graph.ItemUnchanged
+		return c.item
+	}
+	c.item.State = graph.ItemDone
+	s.items[key] = c.item
+	return c.item
+}
+
+// enter gives a new article its version and finds what it replaces or copies.
+func (c *crate) enter(s *state) {
+	key := s.keys[c.article.Key]
+	c.article.Version, c.article.Current = key.version+1, true
+	c.replaces = key.current
+	c.original = s.originals[c.article.SHA256]
+	if c.original == "" {
+		c.original = c.article.ID
+		s.originals[c.article.SHA256] = c.article.ID
+	}
+	s.keys[c.article.Key] = savedKey{c.article.Version, c.article.ID}
+	s.articles[c.article.ID] = savedArticle{c.extractor, true, c.original}
+}
+
+// mergeEntities joins what the crates say of entities with what is there and
+// returns those that are new or changed, by id.
+func mergeEntities(crates []*crate, there map[string]graph.Entity) []graph.Entity {
+	changed := map[string]graph.Entity{}
+	for _, c := range crates {
+		for _, id := range slices.Sorted(maps.Keys(c.entities)) {
+			known, ok := there[id]
+			merged := c.entities[id]
+			if ok {
+				merged = mergeEntity(known, merged)
+			} else {
+				merged.Aliases = aliases(merged.Name, merged.Aliases)
+			}
+			if !ok || !same(known, merged) {
+				there[id], changed[id] = merged, merged
+			}
+		}
+	}
+	return slices.SortedFunc(maps.Values(changed), func(a, b graph.Entity) int { return cmp.Compare(a.ID, b.ID) })
+}
+
+// touched returns all pairs whose aggregated edge must be made anew, once
+// each, in a fixed order.
+func (p *plan) touched(more ...[]pair) []pair {
+	set := map[pair]bool{}
+	for _, list := range more {
+		for _, one := range list {
+			set[one] = true
+		}
+	}
+	for _, c := range slices.Concat(p.articles, p.reread) {
+		for i := range c.statements {
+			s := &c.statements[i]
+			set[pair{s.Source.EntityID, s.Relation, s.Target.EntityID}] = true
+		}
+	}
+	return slices.SortedFunc(maps.Keys(set), func(a, b pair) int {
+		return cmp.Or(cmp.Compare(a.source, b.source), cmp.Compare(a.relation, b.relation), cmp.Compare(a.target, b.target))
+	})
+}
+
+// ends returns the entities at the ends of pairs, once each, by id.
+func ends(pairs []pair) []string {
+	set := map[string]bool{}
+	for _, p := range pairs {
+		set[p.source], set[p.target] = true, true
+	}
+	return slices.Sorted(maps.Keys(set))
+}

@@ -1,0 +1,20 @@
+package store
+
+import _ "embed"
+
+//go:embed save_removal.cypher
+var saveRemovalCypher string
+
+// removeStatements removes what an earlier extractor read in the articles.
+func (t transaction) removeStatements(crates []*crate) (pairs []pair, entities []string, err error) {
+	rows := make([]any, len(crates))
+	for i, c := range crates {
+		rows[i] = map[string]any{"id": c.article.ID, "extractor": c.extractor}
+	}
+	row, err := t.row(saveRemovalCypher, map[string]any{"rows": rows})
+	if err != nil {
+		return nil, nil, err
+	}
+	pairs, entities = lists(row, readPair), row.texts()
+	return pairs, entities, row.done()
+}

@@ -1,0 +1,29 @@
+// Question: what does the database hold of what is to be saved?
+// Parameters: ids, keys, hashes (of the articles), entities (ids), items (keys).
+// Columns: articles (list of [id, extractor, current, original]), keys (list of
+// [key, highest version, id of the current version]), originals (list of
+// [sha256,
+// original]), entities (list of properties), items (list of properties).
+// Order: none. Limit: none; the caller bounds the lists.
+CALL () {
+  MATCH (d:Article) WHERE d.id IN $ids
+  RETURN collect([d.id, d.extractor, d.current, d.original]) AS articles
+}
+CALL () {
+  MATCH (d:Article) WHERE d.key IN $keys
+  WITH d.key AS key, max(d.version) AS version, collect(CASE WHEN d.current THEN d.id END) AS current
+  RETURN collect([key, version, current[0]]) AS keys
+}
+CALL () {
+  MATCH (d:Article) WHERE d.sha256 IN $hashes
+  RETURN collect(DISTINCT [d.sha256, d.original]) AS originals
+}
+CALL () {
+  MATCH (e:Entity) WHERE e.id IN $entities
+  RETURN collect(properties(e)) AS entities
+}
+CALL () {
+  MATCH (i:Item) WHERE i.key IN $items
+  RETURN collect(properties(i)) AS items
+}
+RETURN articles, keys, originals, entities, items

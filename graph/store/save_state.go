@@ -1,0 +1,80 @@
+package store
+
+import (
+	_ "embed"
+	"maps"
+	"slices"
+
+	"entente/graph"
+)
+
+//go:embed save_state.cypher
+var saveStateCypher string
+
+// state is what the database holds of what is to be saved, and, while a plan
+// is made, what it will hold.
+type state struct {
+	articles  map[string]savedArticle // by id
+	keys      map[string]savedKey     // by key
+	originals map[string]string       // sha256 -> id of the first article with that text
+	entities  map[string]graph.Entity
+	items     map[string]graph.Item // by ledger key
+}
+
+type savedArticle struct {
+	extractor string
+	current   bool
+	original  string
+}
+
+type savedKey struct {
+	version int
+	current string // id
+}
+
+// state asks what is there.
+func (t transaction) state(batch string, crates []*crate) (*state, error) {
+	ids, keys, hashes, items := []string{}, []string{}, []string{}, []string{}
+	entities := map[string]bool{}
+	for _, c := range crates {
+		ids, keys, hashes = append(ids, c.article.ID), append(keys, c.article.Key), append(hashes, c.article.SHA256)
+		items = append(items, itemKey(batch, c.item.ID))
+		for id := range c.entities {
+			entities[id] = true
+		}
+	}
+	row, err := t.row(saveStateCypher, map[string]any{
+		"ids": ids, "keys": keys, "hashes": hashes, "items": items, "entities": slices.Sorted(maps.Keys(entities)),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return readState(row)
+}
+
+func readState(row *cells) (*state, error) {
+	s := &state{map[string]savedArticle{}, map[string]savedKey{}, map[string]string{}, map[string]graph.Entity{}, map[string]graph.Item{}}
+	lists(row, func(c *cells) any {
+		s.articles[c.text()] = savedArticle{c.text(), c.flag(), c.text()}
+		return nil
+	})
+	lists(row, func(c *cells) any {
+		s.keys[c.text()] = savedKey{c.number(), c.text()}
+		return nil
+	})
+	lists(row, func(c *cells) any {
+		s.originals[c.text()] = c.text()
+		return nil
+	})
+	each(row, func(c *cells) any {
+		e := readEntity(c.object())
+		s.entities[e.ID] = e
+		return nil
+	})
+	each(row, func(c *cells) any {
+		f := c.object()
+		s.items[f.text("key")] = readItem(f)
+		return nil
+	})
+	return s, row.done()
+}

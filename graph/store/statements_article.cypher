@@ -1,0 +1,33 @@
+// Question: what does one article state, newest first?
+// Parameters: article (id), source, target, speaker (each may be empty),
+// relations, modes, polarities, publishers (empty: all), from, to, before
+// (sort keys: from inclusive, the others exclusive), limit.
+// Columns: statements (list of [properties, name and kind of the source, of
+// the target, speakers as lists of depth, name, kind]), articles (list of
+// properties without text), total (before paging).
+// Order: by sort key, the day and then the id, descending. Limit: limit
+// statements.
+CALL () {
+  MATCH (:Article {id: $article})-[:REPORTS]->(s:Statement)
+  WHERE s.relation IN $relations AND s.sort_key >= $from AND s.sort_key < $to
+    AND s.mode IN $modes AND s.polarity IN $polarities AND ($publishers = [] OR s.publisher IN $publishers)
+    AND ($source = '' OR s.source_id = $source)
+    AND ($target = '' OR s.target_id = $target)
+    AND ($speaker = '' OR $speaker IN s.speaker_ids)
+  RETURN count(s) AS total
+}
+CALL () {
+  MATCH (:Article {id: $article})-[:REPORTS]->(s:Statement)
+  WHERE s.relation IN $relations AND s.sort_key >= $from AND s.sort_key < $to AND s.sort_key < $before
+    AND s.mode IN $modes AND s.polarity IN $polarities AND ($publishers = [] OR s.publisher IN $publishers)
+    AND ($source = '' OR s.source_id = $source)
+    AND ($target = '' OR s.target_id = $target)
+    AND ($speaker = '' OR $speaker IN s.speaker_ids)
+  WITH s ORDER BY s.sort_key DESC LIMIT $limit
+  MATCH (a:Entity)<-[:SOURCE]-(s)-[:TARGET]->(b:Entity)
+  MATCH (d:Article)-[:REPORTS]->(s)
+  WITH s, a, b, d ORDER BY s.sort_key DESC
+  RETURN collect([properties(s), a.name, a.kind, b.name, b.kind, [(s)-[said:SAID_BY]->(p:Entity) | [said.depth, p.name, p.kind]]]) AS statements,
+         collect(DISTINCT d {.id, .key, .version, .sha256, .url, .title, .author, .language, .publisher, .published, .loaded, .current}) AS articles
+}
+RETURN statements, articles, total
