@@ -33,12 +33,15 @@ func (d *door) sendRaw(t *testing.T, head, body string) answer {
 	return d.receiveAnswer(t, conn, strings.Fields(line)[0])
 }
 
+// chunked is a body that does not say its size beforehand.
+func chunked(body string) string { return fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(body), body) }
+
 func TestBodyTooLarge(t *testing.T) {
 	d := open(t, func(c *Config) { c.Limits.BodyBytes = 1000 })
 	body := `{"query": "RETURN 1 //` + strings.Repeat("x", 2000) + `"}`
 	for name, got := range map[string]answer{
 		"announced": d.send(t, "POST /api/v1/cypher\nContent-Type: application/json\n\n"+body),
-		"found out": d.sendRaw(t, "POST /api/v1/cypher\nContent-Type: application/json\nTransfer-Encoding: chunked", fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(body), body)),
+		"found out": d.sendRaw(t, "POST /api/v1/cypher\nContent-Type: application/json\nTransfer-Encoding: chunked", chunked(body)),
 	} {
 		if p := decode[Problem](t, got); got.status != 413 || p.Type != "/problems/too_large" || !strings.Contains(p.Detail, "1000") {
 			t.Errorf("%s: %d %s", name, got.status, got.body)
