@@ -148,11 +148,28 @@ type ArticleSummary struct {
 	Statements int `json:"statements"`
 }
 
-// Table is the result of a reader's own Cypher. Nodes and relationships come
-// as objects with _labels or _type and their properties.
+// Table is the result of a reader's own Cypher, ready for JSON. A node is an
+// object of its properties with _id and _labels; a relationship one with _id,
+// _type, _start and _end; a path one with _nodes and _relationships. Times,
+// durations and points are text as Cypher writes them, bytes are base64.
+// Whole numbers beyond ±(2^53-1), which JSON readers round, and NaN and
+// infinite numbers are text as well.
 type Table struct {
 	Columns   []string      `json:"columns"`
 	Rows      [][]any       `json:"rows"`
 	Truncated bool          `json:"truncated" doc:"rows were cut at the stated limit"`
 	Took      time.Duration `json:"took_ns" doc:"nanoseconds on the server and the way"`
+}
+
+// Plan is how the database would answer a reader's own Cypher.
+type Plan struct {
+	Root PlanStep `json:"root" doc:"the last step, which gives the result"`
+}
+
+// PlanStep is one operator of a plan. Its children run before it.
+type PlanStep struct {
+	Operator string     `json:"operator" doc:"Neo4j's name of the operator, for example NodeIndexSeek"`
+	Details  string     `json:"details" doc:"what it works on, in Neo4j's words"`
+	Rows     float64    `json:"rows" doc:"rows the planner expects"`
+	Children []PlanStep `json:"children"`
 }

@@ -37,6 +37,7 @@ type Store struct {
 	user      neo4j.DriverWithContext // readers' own Cypher, apart so that it cannot starve the rest
 	bookmarks neo4j.BookmarkManager
 	writer    chan struct{} // holds one token: the writers' turn
+	console   console       // lets few of the readers' queries at a time through
 
 	summaryLock sync.Mutex
 	summary     graph.Summary

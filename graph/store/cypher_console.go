@@ -1,0 +1,154 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	_ "embed"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"entente/graph"
+)
+
+//go:embed cypher_running.cypher
+var cypherRunning string
+
+//go:embed cypher_stop.cypher
+var cypherStop string
+
+// Times around a reader's query.
+const (
+	goodbye   = time.Second            // for closing a transaction that went wrong
+	grace     = 500 * time.Millisecond // for the server's own timeout to come before ours
+	firstLook = 100 * time.Millisecond // after a runaway was cut off
+	lastLook  = 5 * time.Second
+	maxLooks  = 200 // about a quarter of an hour
+)
+
+// console lets few readers' queries at a time to the server. Its zero value is
+// ready, with the default limits.
+type console struct {
+	once   sync.Once
+	limits CypherLimits
+	places chan struct{}
+}
+
+func (c *console) open() {
+	c.once.Do(func() {
+		if c.limits == (CypherLimits{}) {
+			c.limits = DefaultCypherLimits
+		}
+		c.places = make(chan struct{}, c.limits.Concurrent)
+	})
+}
+
+// ask takes a query through the guard and lets work talk to the server about
+// it. A place is kept until the server has let go of the query, so that
+// runaways that Neo4j cannot stop never pile up.
+func (c *console) ask(ctx context.Context, s *Store, q graph.CypherQuery, work func(*conversation) error) error {
+	admitted, err := admit(q)
+	if err != nil {
+		return err
+	}
+	c.open()
+	if err := c.enter(ctx); err != nil {
+		return err
+	}
+	inner, cancel := context.WithTimeout(ctx, c.limits.Timeout)
+	defer cancel()
+	talk := &conversation{statement: admitted, ctx: inner, limits: c.limits}
+	id := rand.Text()
+	err = s.converse(talk, id, work)
+	if inner.Err() == nil {
+		<-c.places
+	} else {
+		go func() {
+			defer func() { <-c.places }()
+			s.settle(id)
+		}()
+	}
+	return s.cypherFailure(ctx, c.limits, err)
+}
+
+// enter waits for a place.
+func (c *console) enter(ctx context.Context) error {
+	patience := time.NewTimer(c.limits.Wait)
+	defer patience.Stop()
+	select {
+	case c.places <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return graph.Errorf(graph.Timeout, "The query was given up before one of the %d places was free: %w", c.limits.Concurrent, ctx.Err())
+	case <-patience.C:
+		return graph.Errorf(graph.Unavailable, "%d queries are running already, which is the limit, and none ended within %s. Try again in a few seconds.", c.limits.Concurrent, c.limits.Wait)
+	}
+}
+
+// converse opens a transaction that may read only, never retries, and carries
+// id so that it can be found on the server. When time runs out, the driver
+// drops the connection.
+func (s *Store) converse(c *conversation, id string, work func(*conversation) error) error {
+	session := s.user.NewSession(c.ctx, neo4j.SessionConfig{
+		AccessMode: neo4j.AccessModeRead, DatabaseName: s.config.Database, FetchSize: 100,
+	})
+	tx, err := session.BeginTransaction(c.ctx,
+		neo4j.WithTxTimeout(max(c.limits.Timeout-grace, c.limits.Timeout/2)),
+		neo4j.WithTxMetadata(map[string]any{"entente": id}))
+	if err == nil {
+		c.tx = tx
+		err = work(c)
+	}
+	farewell, cancel := context.WithTimeout(context.WithoutCancel(c.ctx), goodbye)
+	defer cancel()
+	_ = session.Close(farewell) // rolls the transaction back: it was reading only
+	return err
+}
+
+// settle waits until the server has let go of the transaction that carries id,
+// and asks it to.
+func (s *Store) settle(id string) {
+	pause := firstLook
+	for range maxLooks {
+		if running, err := s.stop(id); err != nil || !running {
+			return
+		}
+		time.Sleep(pause)
+		pause = min(2*pause, lastLook)
+	}
+}
+
+// stop reports whether the transaction that carries id still runs, and tells
+// the server to end it.
+func (s *Store) stop(id string) (running bool, err error) {
+	ctx, cancel := context.WithTimeout(context.Background(), pingTimeout)
+	defer cancel()
+	rows, err := s.read(ctx, cypherRunning, map[string]any{"id": id})
+	if err != nil || len(rows) == 0 {
+		return false, err
+	}
+	for _, row := range rows {
+		if _, err := s.read(ctx, cypherStop, map[string]any{"transaction": row.text()}); err != nil {
+			return true, nil //nolint:nilerr // a server that is too busy to answer still runs it
+		}
+	}
+	return true, nil
+}
+
+// cypherFailure turns what went wrong with a reader's query into an error that
+// says what the reader can change.
+func (s *Store) cypherFailure(ctx context.Context, limits CypherLimits, err error) error {
+	var ours *graph.Error
+	var server *neo4j.Neo4jError
+	switch {
+	case err == nil, errors.As(err, &ours):
+		return err
+	case errors.As(err, &server):
+		return s.cypherRefusal(ctx, limits, server)
+	case ctx.Err() == nil && (errors.Is(err, context.DeadlineExceeded) || neo4j.IsConnectivityError(err) && isTimeout(err)):
+		return tooSlow(limits, err)
+	}
+	return s.failure(ctx, err)
+}
