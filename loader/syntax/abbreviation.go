@@ -18,7 +18,7 @@ const (
 
 var abbreviations = kinds(map[abbreviationKind]string{
 	abbreviationTitle: `mr mrs ms mx dr prof rev fr hon sen sens rep reps gov govs gen lt col maj capt cmdr adm sgt
-		cpl pvt brig st sts pres messrs mme mlle mgr msgr supt amb atty asst assoc dep det insp ret vs v cf e.g i.e
+		cpl pvt brig st sts pres messrs mme mlle mgr msgr supt amb atty asst assoc wm geo chas dep det insp ret vs v cf e.g i.e
 		viz ft mt fig figs op ed eds trans approx ca al al-`,
 	abbreviationNumber: `no nos pp vol art sec par para ch cap nr tel ext p`,
 	abbreviationMonth:  `jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun`,

@@ -66,8 +66,11 @@ func hyphenated(left, right string) bool {
 	if lower := strings.ToLower(left); prefixes[lower] && (left[1:] == lower[1:]) {
 		return true
 	}
-	return len(left) >= 3 && len(right) >= 4 && number(left) && number(right) && len(left) != len(right)
+	return len(left) >= 3 && len(right) >= 4 && len(right) <= maxPhone && number(left) && number(right) && len(left) != len(right)
 }
+
+// maxPhone is the longest rest of a telephone number, in bytes.
+const maxPhone = 16
 
 func number(s string) bool { return strings.Trim(s, "0123456789-") == "" }
 
@@ -138,9 +141,12 @@ func negation(lower string) int {
 	return 0
 }
 
+// maxAddress is the longest address, in bytes.
+const maxAddress = 2000
+
 // address reports whether s is a web or mail address or a file name.
 func address(s string) bool {
-	if len(s) < 4 {
+	if len(s) < 4 || len(s) > maxAddress {
 		return false
 	}
 	lower := strings.ToLower(s)

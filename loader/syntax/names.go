@@ -92,6 +92,8 @@ func nameEnd(tokens []Token, i int) int {
 			end++
 		case particles[t] && end+1 < len(tokens) && (capitalized(tokens[end+1].Text) || particles[tokens[end+1].Text]):
 			end++
+		case (t == "of" || t == "for") && end+1 < len(tokens) && ofNames[tokens[end-1].Text] && capitalized(tokens[end+1].Text):
+			end += 2
 		case joins(tokens, end):
 			end += 2
 		default:

@@ -51,6 +51,11 @@ var heads = map[string]graph.Kind{
 	"Movement": graph.KindOrganization, "League": graph.KindOrganization, "Police": graph.KindOrganization,
 }
 
+// ofNames are words of a name that goes on with "of": "Ministry of Defense".
+var ofNames = set(`Ministry Minister Department Bank House Council Court University Institute Organization Organisation
+	League Union Association Parliament Party Movement Army Kingdom Republic Board Bureau Office Front Chamber
+	Commission Committee Academy School Federation Observatory Centre Center Alliance Forces Group Fund State`)
+
 // commonOpeners are ordinary words that often begin a sentence.
 var commonOpeners = set(`Opposition Officials Government Talks Tensions Relations Points Sources Analysts Police Troops
 	Protesters Rebels Fighters Soldiers People Residents Witnesses Lawmakers Leaders Critics Experts Thousands

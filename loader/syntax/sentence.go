@@ -61,12 +61,16 @@ func forgotten(text string, start, end int) []int {
 		if text[i] != '.' || !isLower(text[i-1]) || !isLower(text[i-2]) {
 			continue
 		}
-		if isUpper(text[i+1]) && (isLower(text[i+2]) || text[i+2] == ' ') && !address(around(text, i)) {
+		if isUpper(text[i+1]) && (isLower(text[i+2]) || text[i+2] == ' ') && !inAddress(around(text, i)) {
 			ends = append(ends, i+1)
 		}
 	}
 	return ends
 }
+
+// inAddress reports whether a run without spaces is an address, a path or a
+// formula.
+func inAddress(run string) bool { return strings.ContainsAny(run, "/@=_&") || address(run) }
 
 // around returns the run of non-space bytes at i, at most 100 on each side.
 func around(text string, i int) string {
@@ -147,7 +151,11 @@ func startsLower(after string) bool {
 // abbreviation or an initial, given the word that follows.
 func abbreviated(before, next string) bool {
 	word := before[lastWord(before):]
-	switch abbreviation(word) {
+	kind := abbreviation(word)
+	if kind != abbreviationNone && len(before) < 24 && strings.Count(before, " ") < 2 {
+		return true // "The U.S." alone is no sentence
+	}
+	switch kind {
 	case abbreviationTitle:
 		return true
 	case abbreviationNumber:

@@ -59,10 +59,9 @@ func body(text string, s span, first bool) []passage {
 // How a head is told from the body: by lines that only heads have, within the
 // first lines, none of them long.
 const (
-	headRows    = 12
-	headWords   = 60
-	titleWords  = 25
-	minBodyRows = 1
+	headRows   = 12
+	headWords  = 60
+	titleWords = 25
 )
 
 // head returns how many of the first rows are the head of the article. What in
@@ -83,17 +82,26 @@ func head(text string, rows []passage, title string) int {
 	for top > 0 && !leads(text, rows[:top]) {
 		top = lastStructure(rows[:top-1])
 	}
-	if top >= len(rows) {
+	if !holdsProse(rows[top:]) {
 		return 0
 	}
 	first := 0
 	for first < len(rows) && rows[first].part != "" {
 		first++
 	}
-	if first >= top && first < len(rows)-minBodyRows && headline(text, rows[first].span, title) {
+	if first >= top && first < len(rows) && holdsProse(rows[first+1:]) && headline(text, rows[first].span, title) {
 		return first + 1
 	}
 	return top
+}
+
+func holdsProse(rows []passage) bool {
+	for _, p := range rows {
+		if p.part == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // leads reports whether the rows before the last one can be the head of an

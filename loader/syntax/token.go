@@ -101,13 +101,15 @@ func wordMark(s string) bool {
 		return unicode.IsDigit(next)
 	case '@', '#':
 		return unicode.IsLetter(next)
-	case '\'':
-		return isDigit(s[1]) || clipped[strings.ToLower(strings.TrimRight(s, ".,;:!?\"”)"))]
 	}
-	if rest, ok := strings.CutPrefix(s, "’"); ok && rest != "" {
-		return isDigit(rest[0]) || clipped["'"+strings.ToLower(strings.TrimRight(rest, ".,;:!?\"”)"))]
+	rest, ok := strings.CutPrefix(s, "'")
+	if !ok {
+		rest, ok = strings.CutPrefix(s, "’")
 	}
-	return false
+	if !ok || rest == "" {
+		return false
+	}
+	return isDigit(rest[0]) || len(rest) < 12 && clipped[strings.ToLower(strings.TrimRight(rest, ".,;:!?\"”)"))]
 }
 
 // suffix returns where the marks behind a word begin.
@@ -205,13 +207,14 @@ func like(r rune) string {
 	case r == '!' || r == '?':
 		return "!?"
 	case strings.ContainsRune(repeating, r):
-		return string(r)
+		at := strings.IndexRune(repeating, r)
+		return repeating[at : at+utf8.RuneLen(r)]
 	}
 	return ""
 }
 
 // repeating marks stand as one token when they repeat.
-const repeating = ".-*=_~…'`<>#+^$"
+const repeating = ".-*=_~…'`<>#+^$/"
 
 // mark reports whether r is no part of a word by itself.
 func mark(r rune) bool {

@@ -16,7 +16,7 @@ var joinedWords = map[string]int{
 }
 
 // clipped words begin with an apostrophe.
-var clipped = set(`'em 'til 'till 'cause 'tis 'twas 'n 'bout 'round 's 're 've 'll 'd 'm`)
+var clipped = set(`em til till cause tis twas n bout round ya s re ve ll d m`)
 
 // fixed chunks are one token though they look like more.
 var fixed = set(`w/ w/o c/o a/c n/a o'clock o’clock [...] [..] us$ a$ c$ hk$ nt$ s$ nz$`)
