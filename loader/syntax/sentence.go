@@ -152,7 +152,8 @@ func startsLower(after string) bool {
 func abbreviated(before, next string) bool {
 	word := before[lastWord(before):]
 	kind := abbreviation(word)
-	if kind != abbreviationNone && len(before) < 24 && strings.Count(before, " ") < 2 {
+	short := kind == abbreviationAcronym || kind == abbreviationPlain || kind == abbreviationTitle
+	if short && len(before) < 24 && strings.Count(before, " ") < 2 {
 		return true // "The U.S." alone is no sentence
 	}
 	switch kind {
