@@ -1,15 +1,15 @@
-import "@mantine/core/styles.css";
-import { MantineProvider } from "@mantine/core";
+import "./views/styles.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { App } from "./views/App";
+import { applyScheme } from "./views/scheme";
 
+applyScheme();
 const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <MantineProvider defaultColorScheme="auto">
-        <h1>Entente</h1>
-      </MantineProvider>
+      <App />
     </StrictMode>,
   );
 }
