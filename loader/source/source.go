@@ -13,9 +13,12 @@ import (
 	"entente/graph"
 )
 
-// MaxArticle is the largest text, HTML page or JSON object that is read, in
-// bytes of the input.
-const MaxArticle = 16 << 20
+// Limits of one article, in bytes of the input. A page is held in memory as a
+// tree many times its size.
+const (
+	MaxArticle = 16 << 20 // a text or a JSON object
+	MaxPage    = 4 << 20  // an HTML page
+)
 
 // Stdin is the path that stands for standard input.
 const Stdin = "-"
@@ -102,20 +105,20 @@ func (o *output) stream(name string, r io.Reader) {
 	case kindJSON:
 		o.values(name, decoded(rest, head))
 	case kindHTML:
-		o.whole(name, rest, o.html)
+		o.whole(name, rest, MaxPage, o.html)
 	default:
-		o.whole(name, rest, o.text)
+		o.whole(name, rest, MaxArticle, o.text)
 	}
 }
 
 // whole reads an input that is one article and hands on its bytes.
-func (o *output) whole(name string, r io.Reader, read func(name string, raw []byte)) {
-	raw, err := io.ReadAll(io.LimitReader(r, MaxArticle+1))
+func (o *output) whole(name string, r io.Reader, limit int, read func(name string, raw []byte)) {
+	raw, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
 	switch {
 	case err != nil:
 		o.reject(name, 0, "The input could not be read to its end: %v.", err)
-	case len(raw) > MaxArticle:
-		o.reject(name, 0, "The input is larger than %d MB, the limit for one article; split it, or give it as JSON lines.", MaxArticle>>20)
+	case len(raw) > limit:
+		o.reject(name, 0, "The input is larger than %d MB, the limit for one article of its type; split it, or give its articles as JSON lines.", limit>>20)
 	default:
 		read(name, raw)
 	}

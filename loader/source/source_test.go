@@ -156,6 +156,7 @@ func TestStop(t *testing.T) {
 		t.Errorf("got %d items after a stop at 3", count)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
 	count = 0
 	for range Stream(ctx, "a.jsonl", strings.NewReader(lines)) {
 		if count++; count == 5 {
