@@ -20,11 +20,8 @@ test: ## run every test: Go with the race detector, real Neo4j, the browser's un
 e2e: ## run only the tests in Chromium, against a demo of their own
 	scripts/test.sh e2e
 
-lint: ui bin/golangci-lint ## check Go, TypeScript, import arrows, go.mod and that web/dist is built from web/ui
-	bin/golangci-lint run
-	go mod tidy -diff
-	cd web/ui && npm run lint
-	git diff --exit-code -- web/dist
+lint: bin/golangci-lint web/ui/node_modules ## check Go, TypeScript, import arrows, go.mod and that web/dist is built from web/ui
+	scripts/lint.sh
 
 fmt: bin/golangci-lint web/ui/node_modules ## format Go and TypeScript
 	bin/golangci-lint fmt

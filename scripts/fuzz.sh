@@ -4,7 +4,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 time=${1:-1m}
 for package in $(go list ./...); do
-  for target in $(go test -list '^Fuzz' "$package" | grep '^Fuzz' || true); do
+  targets=$(go test -list '^Fuzz' "$package" | grep '^Fuzz' || true)
+  for target in $targets; do
     echo "== $package $target"
     go test -run '^$' -fuzz "^$target\$" -fuzztime "$time" "$package"
   done

@@ -77,6 +77,7 @@ func TestReportsComeOldestFirst(t *testing.T) {
 
 func TestItemsEndWithTheContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
 	count := 0
 	for range sample.Items(ctx) {
 		count++
