@@ -23,6 +23,7 @@ type plan struct {
 	Command func(config) []string
 	Env     []string // added to our own
 	Cleanup []string // a command that removes what an earlier run left; empty for none
+	Archive archive  // to be made once the server runs; its zero value for none
 }
 
 // missing is one way to run Neo4j that this machine does not offer.
@@ -111,9 +112,12 @@ func (f *folder) findMaven(ctx context.Context, jre *java, noJava string, o Opti
 }
 
 func (f *folder) javaPlan(means, how string, jre *java, lib string) *plan {
-	return &plan{Means: means, How: how, Command: func(c config) []string {
-		return jre.serverCommand(f, lib, c.Memory)
-	}}
+	return &plan{
+		Means:   means,
+		How:     how,
+		Command: func(c config) []string { return jre.serverCommand(f, lib, c.Memory) },
+		Archive: f.archive(jre, lib),
+	}
 }
 
 func (f *folder) findDocker(ctx context.Context, password string, o Options) (*plan, missing, error) {

@@ -102,6 +102,7 @@ var opens = []string{
 func (j *java) serverCommand(f *folder, lib string, m memory) []string {
 	args := append([]string{j.Program}, m.flags()...)
 	args = append(args, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+	args = append(args, f.archive(j, lib).flags()...)
 	args = append(args, opens...)
 	return append(args,
 		"-Dio.netty.tryReflectionSetAccessible=true", "-Dlog4j2.disable.jmx=true", "-Dfile.encoding=UTF-8",

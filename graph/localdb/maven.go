@@ -43,7 +43,7 @@ func (f *folder) assemble(ctx context.Context, maven string, jre *java, o Option
 	defer func() { _ = guard.Close() }()
 	lib = filepath.Join(home, "lib")
 	if lock.complete(lib) {
-		return lib, f.verifyJars(ctx, lock, lib, o)
+		return lib, lock.verified(ctx, lib)
 	}
 	if err := removeLeftovers(home); err != nil {
 		return "", err
@@ -68,10 +68,23 @@ func (f *folder) assembled() bool {
 }
 
 func (f *folder) verifyJars(ctx context.Context, lock lockFile, lib string, o Options) error {
-	total := lock.size()
+	total, shown := lock.size(), int64(0)
 	return lock.verify(ctx, lib, func(done int64) {
-		o.Progress(Progress{PhaseVerify, "Checking the files of Neo4j " + neo4jVersion, done, total})
+		if done-shown > total/20 || done == total {
+			shown = done
+			o.Progress(Progress{PhaseVerify, "Checking the files of Neo4j " + neo4jVersion, done, total})
+		}
 	})
+}
+
+// verified checks jars that were right when they were brought. It takes a
+// tenth of a second, so every start does it.
+func (l lockFile) verified(ctx context.Context, lib string) error {
+	err := l.verify(ctx, lib, func(int64) {})
+	if graph.CodeOf(err) == graph.Refused {
+		return graph.Errorf(graph.Refused, "%w. Delete the folder %s, so that Maven brings Neo4j anew", err, lib)
+	}
+	return err
 }
 
 // resolve lets Maven bring the jars into a temporary folder beside lib, which

@@ -29,6 +29,9 @@ func stopSignals() <-chan os.Signal {
 	return stop
 }
 
+// yieldTo lets every other process go before this one.
+func yieldTo(pid int) { _ = unix.Setpriority(unix.PRIO_PROCESS, pid, 19) }
+
 func isNoSpace(err error) bool {
 	return errors.Is(err, unix.ENOSPC) || errors.Is(err, unix.EDQUOT)
 }

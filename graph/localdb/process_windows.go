@@ -54,4 +54,6 @@ func stopSignals() <-chan os.Signal {
 	return stop
 }
 
+func yieldTo(int) {}
+
 func isNoSpace(err error) bool { return errors.Is(err, windows.ERROR_DISK_FULL) }

@@ -171,7 +171,7 @@ func (f *folder) prepare(p *plan, port int, password string) (*task, error) {
 	address := net.JoinHostPort("127.0.0.1", strconv.Itoa(port))
 	return &task{
 		Root: f.root, How: p.How, Address: address, URI: "bolt://" + address, User: defaultUser, Password: password,
-		Command: p.Command(c), Env: p.Env, Cleanup: p.Cleanup,
+		Command: p.Command(c), Env: p.Env, Cleanup: p.Cleanup, Archive: p.Archive,
 	}, nil
 }
 

@@ -28,6 +28,7 @@ type task struct {
 	Command  []string
 	Env      []string
 	Cleanup  []string
+	Archive  archive
 }
 
 // event is one line that a supervisor tells the process that started it.
