@@ -142,11 +142,13 @@ func (d *door) receiveAnswer(t *testing.T, conn net.Conn, method string) answer 
 	return answer{response.StatusCode, response.Header, body}
 }
 
-// decode reads a JSON reply.
+// decode reads a JSON reply: a problem as such, and nothing else as one.
 func decode[T any](t *testing.T, a answer) T {
 	t.Helper()
 	var value T
-	if err := json.Unmarshal(a.body, &value); err != nil {
+	_, problem := any(value).(Problem)
+	err := json.Unmarshal(a.body, &value)
+	if err != nil || problem != (a.status >= http.StatusBadRequest) {
 		t.Fatalf("status %d, body %.300q: %v", a.status, a.body, err)
 	}
 	return value
