@@ -1,4 +1,9 @@
-import "./views/styles.css";
+import "./views/styles/base.css";
+import "./views/styles/shell.css";
+import "./views/styles/explorer.css";
+import "./views/styles/panel.css";
+import "./views/styles/pages.css";
+import "./views/styles/narrow.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./views/App";

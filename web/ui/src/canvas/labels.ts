@@ -17,6 +17,9 @@ export interface NodeLabel {
 export interface EdgeLabel {
   text: string;
   at: Point;
+  /** Unit vector along the edge and its length between the two nodes. */
+  along: Point;
+  length: number;
   color: string;
   must: boolean;
 }
@@ -33,15 +36,12 @@ export interface Placed {
   box: Box;
 }
 
-export interface Measure {
-  (text: string, bold: boolean): number;
-}
+export type Measure = (text: string, bold: boolean) => number;
 
 export const lineHeight = 16;
 const gap = 3;
 
-export const overlap = (a: Box, b: Box) =>
-  a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+export const overlap = (a: Box, b: Box) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 
 /** Boxes around a node where its name may stand, the best first. */
 function candidates(label: NodeLabel, width: number): Box[] {
@@ -158,7 +158,8 @@ export function drawRelations(context: CanvasRenderingContext2D, labels: EdgeLab
   const boxes: Box[] = [];
   for (const label of labels) {
     const half = context.measureText(label.text).width / 2 + 5;
-    const box = { left: label.at.x - half, right: label.at.x + half, top: label.at.y - 9, bottom: label.at.y + 9 };
+    const at = beside(label, half);
+    const box = { left: at.x - half, right: at.x + half, top: at.y - 9, bottom: at.y + 9 };
     if (!label.must && [...boxes, ...taken].some((other) => overlap(box, other))) continue;
     boxes.push(box);
     context.beginPath();
@@ -168,7 +169,15 @@ export function drawRelations(context: CanvasRenderingContext2D, labels: EdgeLab
     context.fill();
     context.globalAlpha = 1;
     context.fillStyle = label.color;
-    context.fillText(label.text, label.at.x, label.at.y + 0.5);
+    context.fillText(label.text, at.x, at.y + 0.5);
   }
   return boxes;
+}
+
+/** On the line where there is room for it, beside it where the line is short. */
+function beside({ at, along, length }: EdgeLabel, half: number): Point {
+  const covered = Math.min(2 * half * Math.abs(along.x) + 18 * Math.abs(along.y), length);
+  if (length > covered + 30) return at;
+  const off = half * Math.abs(along.y) + 12 * Math.abs(along.x) + 4;
+  return { x: at.x + along.y * off, y: at.y - along.x * off };
 }

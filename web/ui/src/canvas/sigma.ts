@@ -22,7 +22,15 @@ import {
   place,
 } from "./labels";
 import { type NodeLook, ShapeProgram } from "./nodes";
-import { type Focus, nothing, type Renderer, type RendererEvents, type Scene, type SceneEdge, type SceneNode } from "./renderer";
+import {
+  type Focus,
+  nothing,
+  type Renderer,
+  type RendererEvents,
+  type Scene,
+  type SceneEdge,
+  type SceneNode,
+} from "./renderer";
 
 const names = 15; // largest actors named at the first zoom
 const words = 5; // strongest relations named
@@ -247,6 +255,15 @@ export class SigmaRenderer implements Renderer {
     return handle(this.toScreen(a.at), this.toScreen(b.at), a.radius * scale, b.radius * scale, edge.curvature);
   }
 
+  /** Where an edge runs on screen, and how much of it is seen. */
+  private course(edge: SceneEdge): { along: Point; length: number } {
+    const [a, b] = [this.nodes.get(edge.source) as SceneNode, this.nodes.get(edge.target) as SceneNode];
+    const [p, q] = [this.toScreen(a.at), this.toScreen(b.at)];
+    const far = Math.hypot(q.x - p.x, q.y - p.y) || 1;
+    const length = far - (a.radius + b.radius) * this.sigma.scaleSize();
+    return { along: { x: (q.x - p.x) / far, y: (q.y - p.y) / far }, length };
+  }
+
   private canvas(): CanvasRenderingContext2D {
     const context = this.sigma.getCanvases().names?.getContext("2d");
     if (!context) throw new Error("This browser has no 2D canvas.");
@@ -257,9 +274,16 @@ export class SigmaRenderer implements Renderer {
   private annotate(): void {
     const { width, height } = this.sigma.getDimensions();
     this.context.clearRect(0, 0, width, height);
-    const labels = this.nodeLabels().filter(({ at }) => at.x > -80 && at.y > -30 && at.x < width + 80 && at.y < height + 30);
+    const labels = this.nodeLabels().filter(
+      ({ at }) => at.x > -80 && at.y > -30 && at.x < width + 80 && at.y < height + 30,
+    );
     const ink = this.ink();
-    const relations = drawRelations(this.context, this.edgeLabels(), labels.map((l) => around(l.at, l.radius)), ink);
+    const relations = drawRelations(
+      this.context,
+      this.edgeLabels(),
+      labels.map((l) => around(l.at, l.radius)),
+      ink,
+    );
     const zoomed = Math.max(1, 1 / this.sigma.getCamera().ratio) ** 1.6;
     const roomy = Math.min(1, (width * height) / 400_000);
     const ranked = [...labels].sort((a, b) => Number(b.must) - Number(a.must));
@@ -271,7 +295,12 @@ export class SigmaRenderer implements Renderer {
 
   private ink(): Ink {
     const colors = surfaces[this.scheme];
-    return { text: colors.text, faint: fade(colors.text, 0.45), halo: colors.canvas, accent: coalitionFree[this.scheme] };
+    return {
+      text: colors.text,
+      faint: fade(colors.text, 0.45),
+      halo: colors.canvas,
+      accent: coalitionFree[this.scheme],
+    };
   }
 
   private nodeLabels(): NodeLabel[] {
@@ -302,7 +331,9 @@ export class SigmaRenderer implements Renderer {
     return wanted.flatMap((e) => {
       const at = this.middle(e);
       if (!at) return [];
-      return [{ text: e.label, at, color: stanceColors[this.scheme][e.stance], must: own.includes(e) }];
+      return [
+        { text: e.label, at, ...this.course(e), color: stanceColors[this.scheme][e.stance], must: own.includes(e) },
+      ];
     });
   }
 

@@ -3,7 +3,12 @@ import { type LayoutEdge, type LayoutInput, type LayoutNode, layout } from "./la
 
 const nodes = (n: number, group = (_: number) => -1): LayoutNode[] =>
   Array.from({ length: n }, (_, i) => ({ id: `n${i}`, radius: 8, group: group(i) }));
-const edge = (source: string, target: string, polarity = 1): LayoutEdge => ({ source, target, polarity, independent: 1 });
+const edge = (source: string, target: string, polarity = 1): LayoutEdge => ({
+  source,
+  target,
+  polarity,
+  independent: 1,
+});
 
 const distance = (a: { x: number; y: number }, b: { x: number; y: number }) => Math.hypot(a.x - b.x, a.y - b.y);
 const at = <T>(record: Record<string, T>, id: string): T => record[id] as T;
@@ -11,7 +16,9 @@ const at = <T>(record: Record<string, T>, id: string): T => record[id] as T;
 /** Two coalitions of six, with conflict between their leaders. */
 function camps(): LayoutInput {
   const edges: LayoutEdge[] = [];
-  for (const base of [0, 6]) for (let i = 1; i < 6; i++) edges.push(edge(`n${base}`, `n${base + i}`), edge(`n${base + i}`, `n${base + (i % 5) + 1}`));
+  for (const base of [0, 6])
+    for (let i = 1; i < 6; i++)
+      edges.push(edge(`n${base}`, `n${base + i}`), edge(`n${base + i}`, `n${base + (i % 5) + 1}`));
   return { nodes: nodes(12, (i) => (i < 6 ? 0 : 1)), edges: [...edges, edge("n0", "n6", -1), edge("n6", "n0", -1)] };
 }
 

@@ -28,6 +28,8 @@ export interface LayoutEdge {
 export interface LayoutInput {
   nodes: LayoutNode[];
   edges: LayoutEdge[];
+  /** The screen is higher than wide. */
+  upright?: boolean;
 }
 
 export type Positions = Record<string, Point>;
@@ -54,7 +56,7 @@ function arrange(input: LayoutInput): Positions {
       barnesHutOptimize: input.nodes.length > 600,
     },
   });
-  spread(graph);
+  spread(graph, input.upright ? 0.7 : 1.25);
   separate(graph);
   return positions(graph);
 }
@@ -104,17 +106,17 @@ function weight(edge: LayoutEdge, together: boolean): number {
 }
 
 const room = 112; // pixels from one node to the next, with a name between
-const shape = 1.25; // screens are wider than high
 const far = 2; // deviations from the center beyond which distances shrink
 
 /**
- * Turns the long way of the picture across, evens out its sides, draws
- * outliers in, and scales to a fixed room per node around the origin.
+ * Turns the long way of the picture along the long side of the screen, evens
+ * out its sides toward the screen's shape (width by height), draws outliers
+ * in, and scales to a fixed room per node around the origin.
  */
-function spread(graph: DirectedGraph): void {
-  turn(graph);
+function spread(graph: DirectedGraph, shape: number): void {
+  turn(graph, shape < 1);
   const [dx, dy] = [deviation(graph, "x"), deviation(graph, "y")];
-  const even = Math.min(1.7, Math.max(0.75, (dx / dy / shape) ** 0.8));
+  const even = Math.min(1.7, Math.max(0.6, (dx / dy / shape) ** 0.8));
   const scale = (room * Math.sqrt(graph.order)) / (3.6 * Math.sqrt(dx * dy));
   graph.updateEachNodeAttributes((_, a) => {
     const [x, y] = [(a.x / dx) as number, (a.y / dy) as number];
@@ -124,13 +126,14 @@ function spread(graph: DirectedGraph): void {
   });
 }
 
-/** Centers on the origin and turns the axis of greatest spread to x. */
-function turn(graph: DirectedGraph): void {
+/** Centers on the origin and turns the axis of greatest spread to x, or to y. */
+function turn(graph: DirectedGraph, upright: boolean): void {
   const cx = middle(graph.mapNodes((_, a) => a.x as number));
   const cy = middle(graph.mapNodes((_, a) => a.y as number));
   const sum = (f: (x: number, y: number) => number) =>
     graph.reduceNodes((total, _, a) => total + f(a.x - cx, a.y - cy), 0);
-  const angle = 0.5 * Math.atan2(2 * sum((x, y) => x * y), sum((x, y) => x * x - y * y));
+  const [mixed, apart] = [sum((x, y) => x * y), sum((x, y) => x * x - y * y)];
+  const angle = Math.atan2(2 * mixed, apart) / 2 - (upright ? Math.PI / 2 : 0);
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   graph.updateEachNodeAttributes((_, a) => ({
     ...a,

@@ -46,11 +46,7 @@ describe("segments", () => {
   });
 
   test("split where spans overlap", () => {
-    expect(cut("abcdef", [span("source", 0, 4), span("cue", 2, 6)])).toEqual([
-      "ab:source",
-      "cd:source+cue",
-      "ef:cue",
-    ]);
+    expect(cut("abcdef", [span("source", 0, 4), span("cue", 2, 6)])).toEqual(["ab:source", "cd:source+cue", "ef:cue"]);
     expect(cut("abc", [span("source", 0, 3), span("target", 0, 3)])).toEqual(["abc:source+target"]);
   });
 

@@ -46,11 +46,11 @@ export const initial: GraphState = {
   table: false,
 };
 
-const list = (value: string | null): string[] => (value ? value.split(",").filter(Boolean).map(unescape) : []);
+const list = (value: string | null): string[] => (value ? value.split(",").filter(Boolean).map(open) : []);
 
 // A comma inside a name must not end it.
-const unescape = (value: string) => value.replaceAll("%2C", ",").replaceAll("%25", "%");
-const escape = (value: string) => value.replaceAll("%", "%25").replaceAll(",", "%2C");
+const open = (value: string) => value.replaceAll("%2C", ",").replaceAll("%25", "%");
+const close = (value: string) => value.replaceAll("%", "%25").replaceAll(",", "%2C");
 
 const date = (value: string | null) => (value && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : "");
 
@@ -73,13 +73,16 @@ export function parseFilter(search: URLSearchParams): Filter {
   };
 }
 
-/** The parameters of a filter, for an address and for the API alike. */
-export function filterPairs(filter: Filter): [string, string][] {
+/**
+ * The parameters of a filter: as the API reads them, and for an address with
+ * the names of outlets kept apart from the commas between them.
+ */
+export function filterPairs(filter: Filter, name = (value: string) => value): [string, string][] {
   const pairs: [string, string][] = [
     ["relation", filter.relation.join(",")],
     ["polarity", filter.polarity.join(",")],
     ["mode", filter.mode.join(",")],
-    ["publisher", filter.publisher.map(escape).join(",")],
+    ["publisher", filter.publisher.map(name).join(",")],
     ["from", filter.from],
     ["to", filter.to],
     ["min", filter.min > 0 ? String(filter.min) : ""],
@@ -106,11 +109,11 @@ export function parseGraph(query: string): GraphState {
 export function formatGraph(state: GraphState): string {
   const pairs: [string, string][] = [
     ["q", state.q],
-    ["around", state.around.map(escape).join(",")],
+    ["around", state.around.map(close).join(",")],
     ["hops", state.around.length > 0 && state.hops !== 1 ? String(state.hops) : ""],
-    ...filterPairs(state),
-    ["expand", state.expand.map(escape).join(",")],
-    ["hide", state.hide.map(escape).join(",")],
+    ...filterPairs(state, close),
+    ["expand", state.expand.map(close).join(",")],
+    ["hide", state.hide.map(close).join(",")],
     ["sel", state.sel],
     ["ev", state.ev],
     ["table", state.table ? "1" : ""],

@@ -24,7 +24,13 @@ export function bars(weeks: WeekCount[], most: number): Bar[] {
   const result: Bar[] = [];
   for (let i = 0; i < span; i += per) {
     const start = time(first.week) + i * 7 * dayLength;
-    result.push({ from: date(start), to: date(start + (per * 7 - 1) * dayLength), negative: 0, neutral: 0, positive: 0 });
+    result.push({
+      from: date(start),
+      to: date(start + (per * 7 - 1) * dayLength),
+      negative: 0,
+      neutral: 0,
+      positive: 0,
+    });
   }
   for (const week of weeks) {
     const bar = result[Math.floor(Math.round((time(week.week) - time(first.week)) / dayLength / 7) / per)];

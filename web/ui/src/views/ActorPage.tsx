@@ -1,4 +1,5 @@
 import { Link } from "wouter";
+import type { Profile } from "../model/graph";
 import { edgeMode, edgeWords } from "../model/relations";
 import { paths } from "../model/url";
 import { CypherLink } from "./CypherLink";
@@ -7,7 +8,6 @@ import { Icon } from "./icons";
 import { Line } from "./Line";
 import { Affiliations, Names, ProfileHead, RelationCounts } from "./NodePanel";
 import { Failed, Loading } from "./states";
-import type { Profile } from "../model/graph";
 
 /** The profile of one actor, on a page of its own. */
 export function ActorPage({ id }: { id: string }) {
@@ -18,7 +18,7 @@ export function ActorPage({ id }: { id: string }) {
     <div className="page">
       <div className="page-inner" style={{ maxWidth: 760 }}>
         <div className="page-head">
-          <ProfileHead profile={data} />
+          <ProfileHead profile={data} page />
           <Link className="button primary" href={paths.graph({ sel: data.id })}>
             <Icon name="graph" size={16} /> Show in the graph
           </Link>

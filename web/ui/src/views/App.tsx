@@ -4,10 +4,10 @@ import { Redirect, Route, Router, Switch, useLocation } from "wouter";
 import { ActorPage } from "./ActorPage";
 import { ArticlePage } from "./ArticlePage";
 import { Articles } from "./Articles";
-import { BatchPage } from "./BatchPage";
 import { Batches } from "./Batches";
-import { client } from "./data";
+import { BatchPage } from "./BatchPage";
 import { DropVeil, UploadError } from "./Drop";
+import { client } from "./data";
 import { Explorer } from "./Explorer";
 import { Header, Nav } from "./Header";
 import { Help } from "./Help";
@@ -66,7 +66,9 @@ function Pages() {
       </Route>
       <Route path="/actor/:id">{({ id }) => <ActorPage id={decodeURIComponent(id)} />}</Route>
       <Route path="/relation/:source/:target">
-        {({ source, target }) => <RelationPage source={decodeURIComponent(source)} target={decodeURIComponent(target)} />}
+        {({ source, target }) => (
+          <RelationPage source={decodeURIComponent(source)} target={decodeURIComponent(target)} />
+        )}
       </Route>
       <Route path="/articles">
         <Articles />

@@ -27,13 +27,16 @@ export function ArticlePage({ id }: { id: string }) {
 function Article({ page }: { page: Page }) {
   const chosen = new URLSearchParams(useSearch()).get("s") ?? "";
   const { article, statements } = page;
-  useEvidenceKeys(statements.map((s) => s.id ?? ""), chosen, (s) => go(paths.article(article.id, s), { replace: true }));
+  useEvidenceKeys(
+    statements.map((s) => s.id ?? ""),
+    chosen,
+    (s) => go(paths.article(article.id, s), { replace: true }),
+  );
   useEffect(() => {
     if (chosen) document.querySelector(`[data-statement="${CSS.escape(chosen)}"]`)?.scrollIntoView({ block: "center" });
   }, [chosen]);
   return (
     <div className="article-layout">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling text must be reachable by the keyboard */}
       <div className="article-scroll" tabIndex={0} role="region" aria-label="Text of the article">
         <article className="article-body">
           <Head page={page} />
@@ -99,7 +102,11 @@ interface TextProps {
 function Text({ text, statements, chosen, article }: TextProps) {
   const byID = useMemo(() => new Map(statements.map((s) => [s.id ?? "", s])), [statements]);
   const parts = useMemo(
-    () => segments(text, statements.flatMap((s) => spansOf({ ...s, id: s.id ?? "" }))),
+    () =>
+      segments(
+        text,
+        statements.flatMap((s) => spansOf({ ...s, id: s.id ?? "" })),
+      ),
     [text, statements],
   );
   return (
@@ -148,7 +155,7 @@ interface EntryProps {
 
 function Entry({ statement, chosen, article, page }: EntryProps) {
   const verbs = useVerbs();
-  if (chosen) return <StatementCard statement={statement} article={page.article} current titled />;
+  if (chosen) return <StatementCard statement={statement} article={page.article} current titled here />;
   return (
     <div className="panel-part" style={{ padding: 0 }}>
       <Link

@@ -64,14 +64,22 @@ export function Articles() {
                   <Link href={paths.article(article.id)}>{article.title || article.key}</Link>
                 </td>
                 <td className="wide-only">{article.publisher || <span className="dim">unnamed</span>}</td>
-                <td style={{ whiteSpace: "nowrap" }}>{day(article.published) || <span className="dim">undated</span>}</td>
+                <td style={{ whiteSpace: "nowrap" }}>
+                  {day(article.published) || <span className="dim">undated</span>}
+                </td>
                 <td className="number">{count(article.statements)}</td>
               </tr>
             ))}
           </tbody>
         </table>
         {hasNextPage && (
-          <button type="button" className="button" style={{ marginTop: 16 }} onClick={() => void fetchNextPage()} disabled={isFetchingNextPage}>
+          <button
+            type="button"
+            className="button"
+            style={{ marginTop: 16 }}
+            onClick={() => void fetchNextPage()}
+            disabled={isFetchingNextPage}
+          >
             Show more
           </button>
         )}

@@ -150,7 +150,14 @@ function Shares({ counts, state, choose }: { counts: Counts; state: string; choo
         const value = key === "items" ? "" : key;
         if (key !== "items" && counts[key] === 0 && state !== value) return null;
         return (
-          <button type="button" className="chip" key={key} aria-current={state === value} aria-pressed={state === value} onClick={() => choose(value)}>
+          <button
+            type="button"
+            className="chip"
+            key={key}
+            aria-current={state === value}
+            aria-pressed={state === value}
+            onClick={() => choose(value)}
+          >
             {word} <span className="dim numbers">{count(counts[key])}</span>
           </button>
         );

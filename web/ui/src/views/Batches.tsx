@@ -66,7 +66,9 @@ function Row({ batch }: { batch: Batch }) {
       </td>
       <td className="number">
         {count(counts.done + counts.unchanged)}
-        {counts.unchanged > 0 && <span className="dim small"> ({plural(counts.unchanged, "unchanged", "unchanged")})</span>}
+        {counts.unchanged > 0 && (
+          <span className="dim small"> ({plural(counts.unchanged, "unchanged", "unchanged")})</span>
+        )}
       </td>
       <td className="number">{count(counts.statements)}</td>
       <td className="number">{count(counts.rejected + counts.failed)}</td>

@@ -12,6 +12,7 @@ import { Icon, type IconName } from "./icons";
 import { onControl, useKeys } from "./keys";
 import type { Places } from "./places";
 import { sceneOf } from "./scene";
+import { Loading } from "./states";
 
 export interface CanvasProps {
   picture: Picture;
@@ -96,8 +97,7 @@ export function Canvas(props: CanvasProps) {
   });
 
   return (
-    <section className="picture" aria-label="Picture">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the picture is explored with the arrow keys */}
+    <section className="picture" aria-label="Picture" data-nodes={scene.nodes.length} data-edges={scene.edges.length}>
       <div className="stage" ref={stage} tabIndex={0} role="group" aria-label={describe(props.picture)} />
       <div
         className="marker"
@@ -106,6 +106,7 @@ export function Canvas(props: CanvasProps) {
         data-node={outside && !outside.includes("|") ? outside : undefined}
         data-edge={outside.includes("|") ? outside : undefined}
       />
+      {scene.nodes.length === 0 && props.picture.nodes.length > 0 && <Loading what="Laying out the picture…" />}
       <div className="picture-note">{props.note}</div>
       <Tools {...props} fit={() => renderer.current?.fit()} zoom={(by) => renderer.current?.zoom(by)} />
       <p className="hidden-text" role="status">
@@ -146,10 +147,14 @@ function useCursor(props: CanvasProps, renderer: React.RefObject<Renderer | null
     }
   };
   const name = picture.nodes.find((n) => n.id === at);
-  const shared = picture.edges.filter((e) => node && [e.source, e.target].includes(at) && [e.source, e.target].includes(node));
+  const shared = picture.edges.filter(
+    (e) => node && [e.source, e.target].includes(at) && [e.source, e.target].includes(node),
+  );
   return {
     at,
-    words: name ? `${name.name}, ${plural(node ? shared.length : name.degree, node ? "relation" : "neighbor")}. Enter selects.` : "",
+    words: name
+      ? `${name.name}, ${plural(node ? shared.length : name.degree, node ? "relation" : "neighbor")}. Enter selects.`
+      : "",
     keys: {
       ArrowLeft: step(-1, 0),
       ArrowRight: step(1, 0),
@@ -174,14 +179,16 @@ function Tools({ fit, zoom, onLayout, onTable, onFilters, table }: ToolsProps) {
       <span className="only-narrow">
         <Tool icon="filter" name="Legend and filters" act={onFilters} />
       </span>
-      <Tool icon="plus" name="Zoom in" act={() => zoom(1.5)} />
-      <Tool icon="minus" name="Zoom out" act={() => zoom(1 / 1.5)} />
+      <span className="wide-only tool-group">
+        <Tool icon="plus" name="Zoom in" act={() => zoom(1.5)} />
+        <Tool icon="minus" name="Zoom out" act={() => zoom(1 / 1.5)} />
+      </span>
       <Tool icon="fit" name="Fit everything (F)" act={fit} />
       <Tool icon="layout" name="Lay out anew (L)" act={onLayout} />
       <hr />
       <Tool icon="undo" name="Undo" act={undo} disabled={!canUndo} />
       <Tool icon="redo" name="Redo" act={redo} disabled={!canRedo} />
-      <hr />
+      <hr className="wide-only" />
       <Tool icon="table" name="Table beside the picture (T)" act={onTable} pressed={table} />
     </div>
   );

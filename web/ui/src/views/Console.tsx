@@ -36,7 +36,12 @@ function read(parameters: string): Record<string, unknown> {
   } catch {
     // Falls through to the same complaint.
   }
-  throw new Failure('Write the parameters as a JSON object, such as {"name": "Russia"}.', 0, "invalid", "The parameters can't be read");
+  throw new Failure(
+    'Write the parameters as a JSON object, such as {"name": "Russia"}.',
+    0,
+    "invalid",
+    "The parameters can't be read",
+  );
 }
 
 /** A reader's own Cypher. A query in the address is shown, never run by itself. */
@@ -87,10 +92,20 @@ export default function Console() {
           />
         </details>
         <div className="actions">
-          <button type="button" className="button primary" disabled={answer.isPending || query.trim() === ""} onClick={() => ask(false)}>
+          <button
+            type="button"
+            className="button primary"
+            disabled={answer.isPending || query.trim() === ""}
+            onClick={() => ask(false)}
+          >
             {answer.isPending ? "Running…" : "Run"}
           </button>
-          <button type="button" className="button" disabled={answer.isPending || query.trim() === ""} onClick={() => ask(true)}>
+          <button
+            type="button"
+            className="button"
+            disabled={answer.isPending || query.trim() === ""}
+            onClick={() => ask(true)}
+          >
             Explain
           </button>
           <span className="dim small" style={{ alignSelf: "center" }}>
@@ -130,8 +145,13 @@ function Result({ table }: { table: Table }) {
         {plural(table.rows.length, "row")} in {took(table.took_ns)}
         {table.truncated && `; more rows were found, only the first ${count(table.rows.length)} are shown`}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling table must be reachable by the keyboard */}
-      <div className="table-wrap" style={{ border: "1px solid var(--line)", borderRadius: 9 }} tabIndex={0} role="region" aria-label="Rows">
+      <div
+        className="table-wrap"
+        style={{ border: "1px solid var(--line)", borderRadius: 9 }}
+        tabIndex={0}
+        role="region"
+        aria-label="Rows"
+      >
         <table className="data">
           <thead>
             <tr>

@@ -35,7 +35,11 @@ export function EdgePanel({ selection, state, picture, select, change, point }: 
     [evidence.data],
   );
   const total = evidence.data?.pages[0]?.total ?? 0;
-  useEvidenceKeys(statements.map((s) => s.id ?? ""), state.ev, (ev) => change({ ev }, { replace: true }));
+  useEvidenceKeys(
+    statements.map((s) => s.id ?? ""),
+    state.ev,
+    (ev) => change({ ev }, { replace: true }),
+  );
   return (
     <>
       <div className="panel-part">
@@ -44,7 +48,9 @@ export function EdgePanel({ selection, state, picture, select, change, point }: 
             <button type="button" className="link-button" onClick={() => select(selection.source)}>
               {source}
             </button>{" "}
-            <span className={edgeTone(edge)}>{edge ? edgeWords(verbs, edge) : verb(verbs, selection.relation as Relation)}</span>{" "}
+            <span className={edgeTone(edge)}>
+              {edge ? edgeWords(verbs, edge) : verb(verbs, selection.relation as Relation)}
+            </span>{" "}
             <button type="button" className="link-button" onClick={() => select(selection.target)}>
               {target}
             </button>
@@ -54,7 +60,7 @@ export function EdgePanel({ selection, state, picture, select, change, point }: 
         <p className="dim numbers" style={{ marginTop: 6 }}>
           {edge ? counts(edge) : plural(total, "sentence")}
         </p>
-        <Siblings edges={picture.edges} selection={selection} select={select} point={point} />
+        <Siblings edges={picture.edges} selection={selection} target={target} select={select} point={point} />
       </div>
       <div className="panel-part" style={{ paddingBlock: 10 }}>
         <MarkKey />
@@ -74,7 +80,12 @@ export function EdgePanel({ selection, state, picture, select, change, point }: 
       )}
       {evidence.hasNextPage && (
         <div className="panel-part">
-          <button type="button" className="button" onClick={() => void evidence.fetchNextPage()} disabled={evidence.isFetchingNextPage}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => void evidence.fetchNextPage()}
+            disabled={evidence.isFetchingNextPage}
+          >
             Show more: {count(statements.length)} of {count(total)} shown
           </button>
         </div>
@@ -89,7 +100,8 @@ export function EdgePanel({ selection, state, picture, select, change, point }: 
   );
 }
 
-const edgeTone = (edge: Edge | undefined) => (!edge || edge.polarity === 0 ? "neutral" : edge.polarity > 0 ? "positive" : "negative");
+const edgeTone = (edge: Edge | undefined) =>
+  !edge || edge.polarity === 0 ? "neutral" : edge.polarity > 0 ? "positive" : "negative";
 
 /** "14 sentences, 3 independent sources, 2 hedged, 12–24 Apr 2017" */
 export function counts(edge: Edge): string {
@@ -127,10 +139,11 @@ export function useEvidenceKeys(ids: string[], now: string, show: (id: string) =
 
 interface SiblingsProps extends Pick<Props, "selection" | "select" | "point"> {
   edges: Edge[];
+  target: string;
 }
 
 /** The other relations of the same two actors, either way. */
-function Siblings({ edges, selection, select, point }: SiblingsProps) {
+function Siblings({ edges, selection, target, select, point }: SiblingsProps) {
   const verbs = useVerbs();
   const pair = pairOf(selection);
   const others = byEvidence(edges.filter((e) => pairOf(e) === pair && e.key !== selection.key));
@@ -147,7 +160,7 @@ function Siblings({ edges, selection, select, point }: SiblingsProps) {
           onMouseLeave={() => point("")}
         >
           <Line polarity={edge.polarity} mode={edgeMode(edge)} width={22} />
-          {edge.source === selection.source ? edgeWords(verbs, edge) : `${edgeWords(verbs, edge)}, other way`}
+          {edge.source === selection.source ? edgeWords(verbs, edge) : `${target} ${edgeWords(verbs, edge)}`}
           <span className="dim numbers">{edge.statements}</span>
         </button>
       ))}

@@ -55,7 +55,9 @@ export function Editor({ value, change, run, label }: Props) {
           bracketMatching(),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ "aria-label": label }),
-          EditorView.updateListener.of((update) => update.docChanged && latest.current.change(update.state.doc.toString())),
+          EditorView.updateListener.of(
+            (update) => update.docChanged && latest.current.change(update.state.doc.toString()),
+          ),
           theme,
         ],
       }),

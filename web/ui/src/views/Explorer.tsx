@@ -73,7 +73,15 @@ function Screen({ mode, state, change, data, picture }: ScreenProps) {
   });
 
   const table = (
-    <Tables picture={picture} group={group} colors={(i) => ringColor(scheme, i)} selected={state.sel} select={select} point={point} note={<Shown data={data} state={state} picture={picture} change={change} />} />
+    <Tables
+      picture={picture}
+      group={group}
+      colors={(i) => ringColor(scheme, i)}
+      selected={state.sel}
+      select={select}
+      point={point}
+      note={drawable ? null : <Shown data={data} state={state} picture={picture} change={change} />}
+    />
   );
   const split = mode === "graph" && (state.table || !drawable);
   return (
@@ -118,7 +126,9 @@ function Screen({ mode, state, change, data, picture }: ScreenProps) {
         {(split || mode === "table") && (
           <div className="table-wrap">
             {mode === "graph" && !drawable && (
-              <Notice title={failure?.message ?? "This browser does not draw with WebGL 2."}>The table shows the same relations.</Notice>
+              <Notice title={failure?.message ?? "This browser does not draw with WebGL 2."}>
+                The table shows the same relations.
+              </Notice>
             )}
             {table}
           </div>
@@ -153,7 +163,9 @@ function useSummoned(state: GraphState, change: Change, picture: Picture | null,
     const id = selection.kind === "node" ? selection.id : selection.kind === "edge" ? selection.source : "";
     if (!id || !picture || loading || asked.current.has(state.sel)) return;
     const shown =
-      selection.kind === "edge" ? picture.edges.some((e) => e.key === state.sel) : picture.nodes.some((n) => n.id === id);
+      selection.kind === "edge"
+        ? picture.edges.some((e) => e.key === state.sel)
+        : picture.nodes.some((n) => n.id === id);
     if (shown || state.expand.includes(id) || state.hide.includes(id)) return;
     asked.current.add(state.sel);
     change({ expand: [...state.expand, id] }, { replace: true });
@@ -183,7 +195,8 @@ function Shown({ data, state, picture, change }: ShownProps) {
   }
   return (
     <span role="status" className="numbers">
-      {count(picture.edges.length)} of {count(all)} relations shown, {count(picture.nodes.length)} of {count(actors)} actors
+      {count(picture.edges.length)} of {count(all)} relations shown, {count(picture.nodes.length)} of {count(actors)}{" "}
+      actors
       {data.fetching ? " …" : ""}
       {state.hide.length > 0 && (
         <>

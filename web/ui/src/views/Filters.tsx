@@ -1,9 +1,9 @@
 // The legend is the filter: each line shows how something is drawn, and a
 // click takes it out of the picture or back in.
 import { useId, useState } from "react";
+import type { Coalition } from "../model/coalitions";
 import { coalitionColors, polarityOf, type Scheme, type Stance, stances } from "../model/encoding";
 import type { Mode, PublisherCount, RelationInfo } from "../model/graph";
-import type { Coalition } from "../model/coalitions";
 import { kinds } from "../model/kinds";
 import { modeMeanings, modes, plain } from "../model/relations";
 import { day, plural } from "../model/text";
@@ -74,7 +74,13 @@ function StanceFilter({ filter, change, relations }: Props) {
           infos={relations.filter((r) => r.polarity === polarityOf[name])}
           chosen={filter.relation}
           choose={(relation) =>
-            change({ relation: toggled(filter.relation, relation, relations.map((r) => r.relation as string)) })
+            change({
+              relation: toggled(
+                filter.relation,
+                relation,
+                relations.map((r) => r.relation as string),
+              ),
+            })
           }
         />
       ))}

@@ -1,7 +1,7 @@
 import { Link, useLocation } from "wouter";
 import { Brand, Icon, type IconName } from "./icons";
-import { toggleScheme, useScheme } from "./scheme";
 import { Search } from "./Search";
+import { toggleScheme, useScheme } from "./scheme";
 
 const views: { href: string; word: string; icon: IconName; at: RegExp }[] = [
   { href: "/graph", word: "Graph", icon: "graph", at: /^\/($|graph|actor|relation)/ },
@@ -22,7 +22,13 @@ export function Header({ help }: { help: () => void }) {
       <Search />
       <Nav className="nav wide-only" />
       <div className="header-tools">
-        <button type="button" className="icon-button" aria-label="Keys and help (?)" title="Keys and help (?)" onClick={help}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Keys and help (?)"
+          title="Keys and help (?)"
+          onClick={help}
+        >
           <Icon name="help" size={20} />
         </button>
         <button

@@ -35,7 +35,11 @@ export function NodePanel(props: PanelProps & { id: string }) {
           <button type="button" className="button" onClick={() => hide(id)}>
             <Icon name="hide" size={16} /> Hide
           </button>
-          <button type="button" className="button" onClick={() => change({ around: [id], hops: 1, expand: [], hide: [] })}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => change({ around: [id], hops: 1, expand: [], hide: [] })}
+          >
             <Icon name="focus" size={16} /> Only around it
           </button>
         </div>
@@ -61,14 +65,14 @@ export function NodePanel(props: PanelProps & { id: string }) {
   );
 }
 
-export function ProfileHead({ profile }: { profile: Profile }) {
+export function ProfileHead({ profile, page }: { profile: Profile; page?: boolean }) {
   return (
     <div>
       <p className="dim small state-word">
         <KindIcon kind={profile.kind} size={14} /> {look(profile.kind).word}
         {profile.sector ? `, ${profile.sector}` : ""}
       </p>
-      <h2 className="sentence-title">{profile.name}</h2>
+      {page ? <h1>{profile.name}</h1> : <h2 className="sentence-title">{profile.name}</h2>}
       {profile.description && <p style={{ marginTop: 4 }}>{profile.description}</p>}
       {profile.aliases && profile.aliases.length > 0 && (
         <p className="dim small" style={{ marginTop: 4 }}>

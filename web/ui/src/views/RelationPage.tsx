@@ -18,7 +18,11 @@ export function RelationPage({ source, target }: { source: string; target: strin
   const pages = evidence.data?.pages ?? [];
   const statements = pages.flatMap((page) => page.statements);
   const articles = new Map(pages.flatMap((page) => page.articles.map((x) => [x.id, x] as const)));
-  useEvidenceKeys(statements.map((s) => s.id ?? ""), ev, (id) => go(paths.relation(source, target, id), { replace: true }));
+  useEvidenceKeys(
+    statements.map((s) => s.id ?? ""),
+    ev,
+    (id) => go(paths.relation(source, target, id), { replace: true }),
+  );
   const error = a.error ?? b.error ?? evidence.error;
   if (error) return <Failed error={error} retry={() => void evidence.refetch()} />;
   if (!evidence.data || !a.data || !b.data) return <Loading what="Fetching the sentences…" />;
@@ -29,7 +33,8 @@ export function RelationPage({ source, target }: { source: string; target: strin
         <div className="page-head">
           <div>
             <h1>
-              <Link href={paths.actor(source)}>{a.data.name}</Link> and <Link href={paths.actor(target)}>{b.data.name}</Link>
+              <Link href={paths.actor(source)}>{a.data.name}</Link> and{" "}
+              <Link href={paths.actor(target)}>{b.data.name}</Link>
             </h1>
             <p className="dim">{plural(total, "sentence")} in either direction, newest first</p>
           </div>
@@ -40,12 +45,23 @@ export function RelationPage({ source, target }: { source: string; target: strin
         <MarkKey />
         <div style={{ marginTop: 12 }}>
           {statements.map((s) => (
-            <StatementCard key={s.id} statement={s} article={articles.get(s.article_id ?? "")} current={s.id === ev} titled />
+            <StatementCard
+              key={s.id}
+              statement={s}
+              article={articles.get(s.article_id ?? "")}
+              current={s.id === ev}
+              titled
+            />
           ))}
         </div>
         {statements.length === 0 && <p className="dim">Nothing is said between these two.</p>}
         {evidence.hasNextPage && (
-          <button type="button" className="button" style={{ marginTop: 16 }} onClick={() => void evidence.fetchNextPage()}>
+          <button
+            type="button"
+            className="button"
+            style={{ marginTop: 16 }}
+            onClick={() => void evidence.fetchNextPage()}
+          >
             Show more: {count(statements.length)} of {count(total)} shown
           </button>
         )}

@@ -5,7 +5,7 @@ import { useLocation, useSearch } from "wouter";
 import { search } from "../api/questions";
 import type { SearchResult } from "../model/graph";
 import { look } from "../model/kinds";
-import { verb, type Verbs } from "../model/relations";
+import { type Verbs, verb } from "../model/relations";
 import { day, plural } from "../model/text";
 import { parseGraph, paths } from "../model/url";
 import { useVerbs } from "./data";

@@ -13,10 +13,12 @@ interface Props {
   current?: boolean;
   /** Names source and target, where the surroundings don't. */
   titled?: boolean;
+  /** The article is on the screen already. */
+  here?: boolean;
 }
 
 /** One piece of evidence: the sentence first, then who says so, where, and why it was read so. */
-export function StatementCard({ statement, article, current, titled }: Props) {
+export function StatementCard({ statement, article, current, titled, here }: Props) {
   return (
     <article className="statement" aria-current={current ? "true" : undefined} id={`statement-${statement.id}`}>
       {titled && <Title statement={statement} />}
@@ -24,7 +26,7 @@ export function StatementCard({ statement, article, current, titled }: Props) {
         <Marked statement={statement} />
       </blockquote>
       <Reading statement={statement} />
-      <Provenance statement={statement} article={article} />
+      <Provenance statement={statement} article={article} here={here ?? false} />
       <Why statement={statement} />
     </article>
   );
@@ -42,7 +44,11 @@ function Title({ statement }: { statement: Statement }) {
 
 function Reading({ statement }: { statement: Statement }) {
   const when = days(statement.event_from, statement.event_to);
-  const facts = [when && `for ${when}`, statement.place && `at ${statement.place}`, statement.quoted && "in quotation marks"];
+  const facts = [
+    when && `for ${when}`,
+    statement.place && `at ${statement.place}`,
+    statement.quoted && "in quotation marks",
+  ];
   return (
     <p className="meta" style={{ marginBottom: 4 }}>
       <span className="state-word">
@@ -57,7 +63,15 @@ function Reading({ statement }: { statement: Statement }) {
   );
 }
 
-function Provenance({ statement, article }: { statement: Statement; article?: Article | undefined }) {
+function Provenance({
+  statement,
+  article,
+  here,
+}: {
+  statement: Statement;
+  article?: Article | undefined;
+  here: boolean;
+}) {
   const outlet = statement.publisher || article?.publisher || "Unnamed outlet";
   const date = day(statement.published ?? article?.published) || "undated";
   return (
@@ -68,9 +82,11 @@ function Provenance({ statement, article }: { statement: Statement; article?: Ar
       <span>
         {outlet}, {date}
       </span>
-      <Link href={paths.article(statement.article_id ?? "", statement.id)}>
-        {article?.title ? `Read in “${short(article.title)}”` : "Read in the article"}
-      </Link>
+      {!here && (
+        <Link href={paths.article(statement.article_id ?? "", statement.id)}>
+          {article?.title ? `Read in “${short(article.title)}”` : "Read in the article"}
+        </Link>
+      )}
     </p>
   );
 }
@@ -96,7 +112,9 @@ function Why({ statement }: { statement: Statement }) {
         <dd>{statement.extractor || "not recorded"}</dd>
         <dt>Codes</dt>
         <dd>
-          {statement.plover ? `PLOVER ${statement.plover}, CAMEO ${statement.cameo}, ${quads[statement.quad]}` : "none: structure, not an event"}
+          {statement.plover
+            ? `PLOVER ${statement.plover}, CAMEO ${statement.cameo}, ${quads[statement.quad]}`
+            : "none: structure, not an event"}
         </dd>
         <dt>Weight</dt>
         <dd>{statement.weight > 0 ? `+${statement.weight}` : statement.weight} of −10 to +10</dd>

@@ -7,7 +7,7 @@ import { look } from "../model/kinds";
 import { byRank, type Picture } from "../model/picture";
 import { edgeMode, verb } from "../model/relations";
 import { type Order, sorted, turned } from "../model/sorting";
-import { count, days } from "../model/text";
+import { count, day } from "../model/text";
 import { useVerbs } from "./data";
 import { KindIcon } from "./icons";
 import { Line } from "./Line";
@@ -25,7 +25,13 @@ interface Props {
 export function Tables(props: Props) {
   const [actors, setActors] = useState(false);
   const choice = (on: boolean, word: string) => (
-    <button type="button" className="chip" aria-pressed={actors === on} aria-current={actors === on} onClick={() => setActors(on)}>
+    <button
+      type="button"
+      className="chip"
+      aria-pressed={actors === on}
+      aria-current={actors === on}
+      onClick={() => setActors(on)}
+    >
       {word}
     </button>
   );
@@ -36,7 +42,7 @@ export function Tables(props: Props) {
           {choice(false, "Relations")}
           {choice(true, "Actors")}
         </div>
-        <span className="dim small">{props.note}</span>
+        {props.note && <span className="dim small">{props.note}</span>}
       </div>
       {actors ? <Actors {...props} /> : <Relations {...props} />}
     </>
@@ -80,7 +86,7 @@ function Grid<T, K extends string>({ label, rows, columns, start, id, selected, 
   const above = shown[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
-    <table className="data" ref={body} aria-label={label} aria-rowcount={list.length + 1}>
+    <table className="data rows" ref={body} aria-label={label} aria-rowcount={list.length + 1}>
       <thead>
         <tr>
           {columns.map((c) => (
@@ -90,7 +96,12 @@ function Grid<T, K extends string>({ label, rows, columns, start, id, selected, 
               className={c.number ? "number" : undefined}
               aria-sort={c.key === order.by ? (order.down ? "descending" : "ascending") : undefined}
             >
-              <button type="button" className="plain-button" style={{ textAlign: c.number ? "right" : "left" }} onClick={() => setOrder(turned(order, c.key, c.number ?? false))}>
+              <button
+                type="button"
+                className="plain-button"
+                style={{ textAlign: c.number ? "right" : "left" }}
+                onClick={() => setOrder(turned(order, c.key, c.number ?? false))}
+              >
                 {c.word}
                 {c.key === order.by && (order.down ? " ↓" : " ↑")}
               </button>
@@ -99,12 +110,11 @@ function Grid<T, K extends string>({ label, rows, columns, start, id, selected, 
         </tr>
       </thead>
       <tbody>
-        {above > 0 && <tr aria-hidden="true" style={{ height: above }} />}
+        {above > 0 && <tr style={{ height: above }} />}
         {shown.map((item) => {
           const row = list[item.index] as T;
           const key = id(row);
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the row's own button does the same
             <tr
               key={key}
               ref={virtual.measureElement}
@@ -125,7 +135,7 @@ function Grid<T, K extends string>({ label, rows, columns, start, id, selected, 
             </tr>
           );
         })}
-        {below > 0 && <tr aria-hidden="true" style={{ height: below }} />}
+        {below > 0 && <tr style={{ height: below }} />}
       </tbody>
     </table>
   );
@@ -192,9 +202,9 @@ function Relations({ picture, selected, select, point }: Props) {
       numbers("negated", "Negated"),
       {
         key: "last",
-        word: "When",
+        word: "Latest",
         value: (e: Edge) => e.last ?? "",
-        cell: (e: Edge) => <span style={{ whiteSpace: "nowrap" }}>{days(e.first, e.last) || "undated"}</span>,
+        cell: (e: Edge) => day(e.last) || <span className="dim">undated</span>,
       },
     ];
   }, [picture, verbs, select]);
@@ -243,7 +253,13 @@ function Actors({ picture, group, colors, selected, select, point }: Props) {
     },
     { key: "degree", word: "Neighbors", number: true, value: (n) => n.degree, cell: (n) => count(n.degree) },
     { key: "hidden", word: "Not shown", number: true, value: (n) => n.hidden, cell: (n) => count(n.hidden) },
-    { key: "statements", word: "Statements", number: true, value: (n) => n.statements, cell: (n) => count(n.statements) },
+    {
+      key: "statements",
+      word: "Statements",
+      number: true,
+      value: (n) => n.statements,
+      cell: (n) => count(n.statements),
+    },
   ];
   return (
     <Grid

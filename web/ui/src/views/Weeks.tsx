@@ -86,10 +86,18 @@ interface RangeProps {
 function Range({ list, range, set, apply }: RangeProps) {
   const [low, high] = range;
   const end = list.length - 1;
-  const common = { type: "range", min: 0, max: end, step: 1, onPointerUp: apply, onKeyUp: apply, onBlur: apply } as const;
+  const common = {
+    min: 0,
+    max: end,
+    step: 1,
+    onPointerUp: apply,
+    onKeyUp: apply,
+    onBlur: apply,
+  };
   return (
     <div className="range" style={{ "--low": low / end, "--high": high / end } as React.CSSProperties}>
       <input
+        type="range"
         {...common}
         aria-label="From"
         aria-valuetext={days(list[low]?.from, undefined)}
@@ -97,6 +105,7 @@ function Range({ list, range, set, apply }: RangeProps) {
         onChange={(event) => set([Math.min(Number(event.target.value), high), high])}
       />
       <input
+        type="range"
         {...common}
         aria-label="To"
         aria-valuetext={days(list[high]?.to, undefined)}

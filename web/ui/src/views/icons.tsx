@@ -3,7 +3,8 @@ import { look } from "../model/kinds";
 
 const strokes = {
   search: "M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13Zm5 11.5 5 5",
-  graph: "M6 7.5 12 17M18 7.5 12 17M8 6h8M6 6m-2 0a2 2 0 1 0 4 0 2 2 0 1 0-4 0M18 6m-2 0a2 2 0 1 0 4 0 2 2 0 1 0-4 0M12 18.5m-2 0a2 2 0 1 0 4 0 2 2 0 1 0-4 0",
+  graph:
+    "M6 7.5 12 17M18 7.5 12 17M8 6h8M6 6m-2 0a2 2 0 1 0 4 0 2 2 0 1 0-4 0M18 6m-2 0a2 2 0 1 0 4 0 2 2 0 1 0-4 0M12 18.5m-2 0a2 2 0 1 0 4 0 2 2 0 1 0-4 0",
   table: "M4 5h16v14H4V5Zm0 5h16M4 14.5h16M10 5v14",
   article: "M6 3.5h9l4 4V20.5H6v-17Zm3 7.5h6M9 14.5h6M9 7.5h2.5",
   console: "M4 5h16v14H4V5Zm3.5 4.5 3 2.5-3 2.5M13 15h4",
@@ -36,7 +37,17 @@ export type IconName = keyof typeof strokes;
 
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth={1.8} strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.8}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
       <path d={strokes[name]} />
     </svg>
   );

@@ -4,7 +4,7 @@ export type Keys = Record<string, (event: KeyboardEvent) => void>;
 
 function typing(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !passive(target);
+  return target.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !passive(target));
 }
 
 const passive = (target: HTMLElement) =>
@@ -29,5 +29,7 @@ export function useKeys(keys: Keys, enabled = true): void {
 
 /** Whether an arrow or Enter pressed here belongs to what is focused rather than to the picture. */
 export function onControl(event: KeyboardEvent): boolean {
-  return event.target instanceof HTMLElement && event.target.closest("a, button, input, summary, [role=option]") !== null;
+  return (
+    event.target instanceof HTMLElement && event.target.closest("a, button, input, summary, [role=option]") !== null
+  );
 }

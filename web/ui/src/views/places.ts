@@ -52,6 +52,7 @@ export function usePlaces(picture: Picture | null, groups: ReadonlyMap<string, n
 
 function describe(picture: Picture, groups: ReadonlyMap<string, number>, at: Places): LayoutInput {
   return {
+    upright: window.innerHeight > 1.2 * window.innerWidth,
     nodes: picture.nodes.map((node) => {
       const place = at.get(node.id);
       return {
@@ -61,6 +62,11 @@ function describe(picture: Picture, groups: ReadonlyMap<string, number>, at: Pla
         ...(place ? { at: place } : {}),
       };
     }),
-    edges: picture.edges.map(({ source, target, polarity, independent }) => ({ source, target, polarity, independent })),
+    edges: picture.edges.map(({ source, target, polarity, independent }) => ({
+      source,
+      target,
+      polarity,
+      independent,
+    })),
   };
 }

@@ -20,7 +20,17 @@ export function sceneOf(
       const at = places.get(node.id);
       if (!at) return [];
       const ring = ringColor(scheme, groups.get(node.id) ?? -1);
-      return [{ id: node.id, name: node.name, kind: node.kind, at, radius: nodeRadius(node.degree), ring, hidden: node.hidden }];
+      return [
+        {
+          id: node.id,
+          name: node.name,
+          kind: node.kind,
+          at,
+          radius: nodeRadius(node.degree),
+          ring,
+          hidden: node.hidden,
+        },
+      ];
     }),
     edges: byEvidence(placed).map((edge) => ({
       key: edge.key,

@@ -1,0 +1,113 @@
+import { expect, test } from "@playwright/test";
+import { clickEdge, drawn, panel } from "./page";
+
+const russia = "Russia supports Assad regime";
+
+test("the sample shows who stands where", async ({ page }) => {
+  await page.goto("/table");
+  for (const sentence of [russia, "United States supports Syrian opposition", /^United Nations mediates/]) {
+    await expect(page.getByRole("button", { name: sentence }).first()).toBeVisible();
+  }
+});
+
+test("a click on the edge opens its sentence, Back undoes it", async ({ page }) => {
+  await page.goto("/graph?table=1");
+  await drawn(page);
+  await clickEdge(page, russia);
+  const evidence = panel(page, "Evidence");
+  await expect(evidence.getByRole("heading", { name: russia })).toBeVisible();
+  await expect(evidence.getByText(/\d+ sentences?, \d+ independent sources?, \d+ hedged/)).toBeVisible();
+  const statement = evidence.getByRole("article").first();
+  await expect(statement.locator("mark[data-part=source]").first()).toBeVisible();
+  await expect(statement.locator("mark[data-part=trigger]").first()).toBeVisible();
+  await expect(statement.locator("mark[data-part=target]").first()).toBeVisible();
+  await expect(statement.getByText("Said by")).toBeVisible();
+  await page.goBack();
+  await expect(panel(page, "Summary")).toBeVisible();
+});
+
+test("the sentence stands in its article, where it says", async ({ page }) => {
+  await page.goto("/table");
+  await page.getByRole("button", { name: russia }).first().click();
+  const statement = panel(page, "Evidence").getByRole("article").first();
+  const sentence = (await statement.getByRole("blockquote").innerText()).trim();
+  const trigger = await statement.locator("mark[data-part=trigger]").first().innerText();
+  await statement.getByRole("link", { name: /^Read in/ }).click();
+  await expect(page).toHaveURL(/\/article\/[0-9a-f]+\?s=[0-9a-f]+$/);
+  const text = page.getByRole("region", { name: "Text of the article" });
+  await expect(text).toContainText(sentence);
+  await expect(text.locator("mark[data-part=trigger]").first()).toHaveText(trigger);
+  await expect(text.locator("mark[data-part=trigger]").first()).toBeInViewport();
+});
+
+test("before a click the summary links to what is worth it", async ({ page }) => {
+  await page.goto("/graph");
+  const summary = panel(page, "Summary");
+  await expect(summary.getByRole("link", { name: /\d+ actors and \d+ relations/ })).toBeVisible();
+  await summary.getByRole("link", { name: /Sharpest conflict/ }).click();
+  await expect(panel(page, "Evidence").getByRole("article").first()).toBeVisible();
+});
+
+test("the address alone opens the same picture", async ({ page, context }) => {
+  await page.goto("/graph");
+  await page.getByRole("checkbox", { name: "Cooperation" }).uncheck();
+  await page.getByRole("checkbox", { name: "negated" }).uncheck();
+  await expect(page).toHaveURL(/polarity=-1,0|polarity=0,-1/);
+  await expect(page).toHaveURL(/mode=asserted,hedged,planned,conditional/);
+  await drawn(page);
+  const note = page.locator(".picture-note");
+  await expect(note).toHaveText(/^\d[\d,]* of \d[\d,]* relations shown, \d[\d,]* of \d[\d,]* actors/);
+  const words = await note.innerText();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByRole("checkbox", { name: "Cooperation" })).not.toBeChecked();
+  await expect(other.locator(".picture-note")).toHaveText(words);
+});
+
+test("expand, hide, undo and redo", async ({ page }) => {
+  await page.goto("/graph?sel=&min=3");
+  const picture = await drawn(page);
+  const edges = async () => Number(await picture.getAttribute("data-edges"));
+  const before = await edges();
+  await page.getByRole("combobox", { name: /Search/ }).fill("Russia");
+  await page
+    .getByRole("option", { name: /^Russia/ })
+    .first()
+    .click();
+  await expect(panel(page, "Profile").getByRole("heading", { name: "Russia" })).toBeVisible();
+  await page.keyboard.press("h");
+  await expect(page.locator(".picture-note")).toContainText("1 hidden by you");
+  await expect.poll(edges).toBeLessThan(before);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(edges).toBeGreaterThanOrEqual(before);
+  await page.getByRole("button", { name: "Redo" }).click();
+  await expect(page.locator(".picture-note")).toContainText("1 hidden by you");
+});
+
+test("Moscow and Russia are one actor", async ({ page }) => {
+  await page.goto("/graph");
+  await page.getByRole("combobox", { name: /Search/ }).fill("Moscow");
+  await page.getByRole("option").first().click();
+  await expect(panel(page, "Profile").getByRole("heading", { name: "Russia" })).toBeVisible();
+  await expect(panel(page, "Profile").getByText("Moscow").first()).toBeVisible();
+});
+
+test("nothing is asked of other sites, and the policy holds", async ({ page, baseURL }) => {
+  const elsewhere: string[] = [];
+  const complaints: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(baseURL ?? "") && !/^(blob|data):/.test(request.url())) elsewhere.push(request.url());
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  for (const path of ["/graph", "/articles", "/cypher", "/batches"]) {
+    await page.goto(path);
+    await expect(page.getByRole("main")).not.toBeEmpty();
+  }
+  await page.goto("/graph");
+  await drawn(page);
+  expect(elsewhere).toEqual([]);
+  expect(complaints).toEqual([]);
+});

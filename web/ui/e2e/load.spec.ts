@@ -1,0 +1,80 @@
+import { expect, test } from "@playwright/test";
+import { drop, panel } from "./page";
+
+// Words that no other article has, so that the tests can run again on the
+// same database.
+const report = `Envoy thanks Norway as talks resume 😀
+
+OSLO, 3 May 2018 — <script>document.title = "owned"</script> Norway supports Sweden, the envoy said.
+
+Norway backed Sweden again on Thursday. "<b>Finland</b> & friends" were not named.
+`;
+
+test("a dropped file is loaded before the reader's eyes; its markup stays text", async ({ page }) => {
+  await page.goto("/graph");
+  await drop(page, [
+    { name: "norway.txt", text: report },
+    { name: "empty.txt", text: "" },
+  ]);
+  await expect(page).toHaveURL(/\/batches\/./);
+  await expect(page.getByRole("status").filter({ hasText: "Done" })).toBeVisible();
+  const rows = page.getByRole("row");
+  await expect(rows.filter({ hasText: "norway.txt" })).toContainText(/loaded|unchanged/);
+  const rejected = rows.filter({ hasText: "empty.txt" });
+  await expect(rejected).toContainText("rejected");
+  await expect(rejected.locator(".alarm-text").first()).toContainText(/empty|no text/i);
+  await page.getByRole("button", { name: /^rejected/ }).click();
+  await expect(rows.filter({ hasText: "norway.txt" })).toBeHidden();
+  await page.getByRole("button", { name: /^all/ }).click();
+  await rows.filter({ hasText: "norway.txt" }).getByRole("link").click();
+  const text = page.getByRole("region", { name: "Text of the article" });
+  await expect(text).toContainText('<script>document.title = "owned"</script>');
+  await expect(text).toContainText('"<b>Finland</b> & friends"');
+  await expect(page).toHaveTitle("Entente");
+  // Marks stand right behind a letter of two code units.
+  await page
+    .getByRole("link", { name: /Norway supports Sweden/ })
+    .first()
+    .click();
+  await expect(text.locator("mark[data-part=source]").first()).toHaveText("Norway");
+  await expect(text.locator("mark[data-part=target]").first()).toHaveText("Sweden");
+});
+
+test("what was loaded is found", async ({ page }) => {
+  await page.goto("/articles");
+  await page.getByRole("combobox", { name: /Search/ }).fill("Norway");
+  await page
+    .getByRole("option", { name: /^Norway/ })
+    .first()
+    .click();
+  await expect(panel(page, "Profile").getByRole("heading", { name: "Norway" })).toBeVisible();
+  await expect(
+    panel(page, "Profile")
+      .getByRole("button", { name: /supports Sweden/ })
+      .first(),
+  ).toBeVisible();
+});
+
+test("files can be chosen, and loading them again changes nothing", async ({ page }) => {
+  await page.goto("/batches");
+  await page.getByLabel("Files to load").setInputFiles({
+    name: "norway.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from(report),
+  });
+  await expect(page.getByRole("status").filter({ hasText: "Done" })).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: "norway.txt" })).toContainText("unchanged");
+  await page.getByRole("link", { name: "Loads" }).click();
+  await expect(page.getByRole("table").getByRole("link").first()).toBeVisible();
+});
+
+test("an upload that is refused says why", async ({ page }) => {
+  await page.route("**/api/v1/batches", (route) =>
+    route.request().method() === "POST" ? route.abort("connectionrefused") : route.continue(),
+  );
+  await page.goto("/batches");
+  await page
+    .getByLabel("Files to load")
+    .setInputFiles({ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("a") });
+  await expect(page.getByRole("alert")).toContainText("The server does not answer");
+});

@@ -1,0 +1,135 @@
+// How the screens hold up: accessibility in both colors and two widths, and
+// what is shown when something is missing.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { drawn, panel } from "./page";
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+async function audit(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`)).toEqual([]);
+}
+
+async function edgeAddress(page: Page): Promise<string> {
+  const reply = await page.request.get("/api/v1/overview?limit=1");
+  return `/graph?sel=${encodeURIComponent((await reply.json()).edges[0].key)}`;
+}
+
+async function articleAddress(page: Page): Promise<string> {
+  const reply = await page.request.get("/api/v1/articles?limit=1");
+  return `/article/${(await reply.json()).articles[0].id}`;
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const viewport of sizes) {
+    test.describe(`${colorScheme}, ${viewport.width} px`, () => {
+      test.use({ colorScheme, viewport });
+
+      const screens: [string, string | ((page: Page) => Promise<string>)][] = [
+        ["graph", "/graph"],
+        ["evidence", edgeAddress],
+        ["table beside the picture", "/graph?table=1"],
+        ["table", "/table"],
+        ["search", "/graph?q=russia"],
+        ["article", articleAddress],
+        ["articles", "/articles"],
+        ["console", "/cypher"],
+        ["loads", "/batches"],
+        ["no page", "/nothing/here"],
+      ];
+      for (const [name, address] of screens) {
+        test(name, async ({ page }) => {
+          await page.goto(typeof address === "string" ? address : await address(page));
+          if (name === "graph") await drawn(page);
+          if (name === "evidence") await expect(page.getByRole("article").first()).toBeVisible();
+          if (name === "search") await expect(page.getByRole("option").first()).toBeVisible();
+          await expect(page.locator(".pulse")).toHaveCount(0);
+          await audit(page);
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+          expect(wide, "the page scrolls sideways").toBe(false);
+        });
+      }
+    });
+  }
+}
+
+test.describe("a narrow screen", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("has its panels as drawers", async ({ page }) => {
+    await page.goto("/graph");
+    await drawn(page);
+    await expect(page.getByRole("checkbox", { name: "Cooperation" })).toBeHidden();
+    await page.getByRole("button", { name: "Legend and filters" }).click();
+    await expect(page.getByRole("checkbox", { name: "Cooperation" })).toBeVisible();
+    await page.getByRole("button", { name: "Close filters" }).click();
+    await page.getByRole("button", { name: "Summary" }).click();
+    await expect(panel(page, "Summary").getByRole("link", { name: /actors and/ })).toBeInViewport();
+  });
+});
+
+test.describe("zoomed to 200 %", () => {
+  test.use({ viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 });
+
+  test("stays usable", async ({ page }) => {
+    await page.goto("/graph");
+    await drawn(page);
+    await page.getByRole("button", { name: "Legend and filters" }).click();
+    await page.getByRole("checkbox", { name: "Conflict" }).uncheck();
+    await expect(page).toHaveURL(/polarity=/);
+  });
+});
+
+test("without WebGL the table takes the picture's place", async ({ page }) => {
+  await page.addInitScript(() => {
+    const get = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+      return kind.startsWith("webgl") ? null : Reflect.apply(get, this, [kind, ...rest]);
+    } as typeof get;
+  });
+  await page.goto("/graph");
+  await expect(page.getByText("This browser does not draw with WebGL 2.")).toBeVisible();
+  await page.getByRole("button", { name: "Russia supports Assad regime" }).first().click();
+  await expect(panel(page, "Evidence").getByRole("article").first()).toBeVisible();
+});
+
+test("a server that is gone is said to be gone, and asked again", async ({ page }) => {
+  await page.route("**/api/v1/overview**", (route) => route.abort("connectionrefused"));
+  await page.goto("/graph");
+  await expect(page.getByRole("alert")).toContainText("The server does not answer", { timeout: 30_000 });
+  await page.unroute("**/api/v1/overview**");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await drawn(page);
+});
+
+test("an empty database offers files and the sample", async ({ page }) => {
+  await page.route("**/api/v1/overview**", async (route) => {
+    const reply = await (await route.fetch()).json();
+    const summary = {
+      ...reply.summary,
+      articles: 0,
+      statements: 0,
+      actors: 0,
+      relations: 0,
+      highlights: [],
+      weeks: [],
+    };
+    await route.fulfill({ json: { ...reply, nodes: [], edges: [], total_nodes: 0, total_edges: 0, summary } });
+  });
+  await page.goto("/graph");
+  await expect(page.getByRole("heading", { name: "Nothing is loaded yet" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Load the sample" })).toBeEnabled();
+  await expect(page.getByRole("button", { name: "Choose files" })).toBeEnabled();
+  await audit(page);
+});
+
+test("an article that does not exist is said not to", async ({ page }) => {
+  await page.goto("/article/ffffffffffffffffffffffffffffffff");
+  await expect(page.getByRole("alert")).toContainText(/\w/);
+});
