@@ -1,0 +1,161 @@
+package extract
+
+import (
+	"sort"
+
+	"entente/graph"
+)
+
+// cueKind is graph.CueKind under a short name.
+type cueKind = graph.CueKind
+
+const (
+	cueNegation    = graph.CueNegation
+	cueHedge       = graph.CueHedge
+	cueFuture      = graph.CueFuture
+	cueConditional = graph.CueConditional
+	cueAttribution = graph.CueAttribution
+)
+
+// arg is an actor, or an event, in a slot of a frame.
+type arg struct {
+	mention graph.Mention
+	penalty float64
+	at      int // chunk
+}
+
+// claim is a statement in the making.
+type claim struct {
+	relation       graph.Relation
+	reciprocal     bool
+	cameo          string
+	rule           string
+	source, target arg
+	a, b           int   // units of the trigger
+	at             int   // chunk that decides who says so
+	verb           *verb // whose modes count, or nil
+	effects        effects
+	cues           []cueAt
+	confidence     float64
+	event          *graph.Entity
+}
+
+// add keeps a claim unless it says something of an actor and itself.
+func (s *sentence) add(c claim) {
+	if c.source.mention.EntityID == c.target.mention.EntityID && c.source.mention.EntityID != "" {
+		return
+	}
+	if c.source.mention.Start < c.target.mention.End && c.target.mention.Start < c.source.mention.End {
+		return
+	}
+	s.claims = append(s.claims, c)
+}
+
+// drop keeps one claim per relation and pair of spans, and one relation per
+// trigger and pair: the surest.
+func (s *sentence) drop() {
+	sort.SliceStable(s.claims, func(i, j int) bool { return s.claims[i].sure() > s.claims[j].sure() })
+	type pair struct{ source, target int }
+	type key struct {
+		pair
+		trigger int
+	}
+	byTrigger, byRelation := map[key]bool{}, map[pair]map[graph.Relation]bool{}
+	kept := s.claims[:0]
+	for _, c := range s.claims {
+		p := pair{c.source.mention.Start, c.target.mention.Start}
+		if c.reciprocal && p.source > p.target {
+			p.source, p.target = p.target, p.source
+		}
+		k := key{p, c.a}
+		if byTrigger[k] || byRelation[p][c.relation] {
+			continue
+		}
+		byTrigger[k] = true
+		if byRelation[p] == nil {
+			byRelation[p] = map[graph.Relation]bool{}
+		}
+		byRelation[p][c.relation] = true
+		kept = append(kept, c)
+	}
+	s.claims = kept
+}
+
+// sure is the confidence of a claim after what weakens it.
+func (c claim) sure() float64 {
+	sure := c.confidence - c.source.penalty - c.target.penalty
+	if c.verb != nil {
+		sure -= c.verb.penalty + linkPenalty[c.verb.how]
+	}
+	return max(0.05, min(0.97, sure))
+}
+
+// linkPenalty is what each step between a verb and its subject costs.
+var linkPenalty = map[link]float64{linkRelative: 0.05, linkShared: 0.05, linkReduced: 0.05, linkControl: 0.05}
+
+// statements completes the claims of a sentence, sorted by source and target.
+func (s *sentence) statements() []graph.Statement {
+	var out []graph.Statement
+	for _, c := range s.claims {
+		st := s.complete(c)
+		if st.Confidence < s.x.threshold {
+			s.reject("too unsure: "+string(c.relation)+" by "+c.rule, st.Trigger.Start, st.Trigger.End)
+			continue
+		}
+		if err := st.Verify(s.text); err != nil {
+			s.reject(err.Error(), st.Trigger.Start, st.Trigger.End)
+			continue
+		}
+		out = append(out, st)
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		if a.Source.Start != b.Source.Start {
+			return a.Source.Start < b.Source.Start
+		}
+		if a.Target.Start != b.Target.Start {
+			return a.Target.Start < b.Target.Start
+		}
+		return a.Relation < b.Relation
+	})
+	return out
+}
+
+// complete makes a statement of a claim.
+func (s *sentence) complete(c claim) graph.Statement {
+	facts, cues := s.facts(c)
+	speakers, quoted := s.speakers(c)
+	st := graph.Statement{
+		ArticleID: s.article.ID, Publisher: s.article.Publisher, Published: s.article.Published,
+		Source: c.source.mention, Target: c.target.mention, Relation: c.relation, Reciprocal: c.reciprocal,
+		Speakers: speakers, Quoted: quoted,
+		Sentence: s.Excerpt, Trigger: s.excerpt(c.a, c.b), Cues: s.cuesOf(cues),
+		Confidence: float64(int(c.sure()*100+0.5)) / 100, Extractor: Version, Rule: c.rule, Current: true,
+	}
+	s.setting(c, &st, &facts)
+	st.Facts = facts
+	st.Interpret(c.cameo)
+	st.ID = graph.StatementID(s.article.ID, st.Relation, st.Source, st.Target)
+	return st
+}
+
+// excerpt is the text of units [a, b).
+func (s *sentence) excerpt(a, b int) graph.Excerpt {
+	start, end := s.units[a].start, s.units[b-1].end
+	return graph.Excerpt{Text: string(s.text[start:end]), Start: start, End: end}
+}
+
+// cuesOf turns cue units into excerpts, each once, in the order of the text.
+func (s *sentence) cuesOf(cues []cueAt) []graph.Cue {
+	out := []graph.Cue{}
+	seen := map[int]bool{}
+	for _, c := range cues {
+		if c.unit < 0 || c.unit >= len(s.units) || seen[c.unit] {
+			continue
+		}
+		seen[c.unit] = true
+		out = append(out, graph.Cue{Excerpt: s.excerpt(c.unit, c.unit+1), Kind: c.kind})
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Start < out[j].Start })
+	return out
+}

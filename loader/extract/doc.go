@@ -1,0 +1,14 @@
+// Package extract reads who does what to whom.
+//
+// What enters is an article, its document (loader/syntax) and the mentions of
+// its actors (loader/resolve). What leaves are statements, each with its
+// sentence, its spans, how it is said, who says it, when and where; the events
+// that statements name; and what was dropped, with the reason.
+//
+// The knowledge is data in lexicon/*.tsv: frames.tsv says where source and
+// target stand about a trigger, and each of its rows carries an example that a
+// test runs; control.tsv, speech.tsv and cues.tsv say how words change what is
+// said. The reading of clauses (tag.go, chunk.go, clause.go) and the matching
+// of frames against them (match.go, nominal.go) are first patterns over
+// chunks, to be replaced by a dependency parser. DESIGN.md argues the choices.
+package extract

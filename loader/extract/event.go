@@ -1,0 +1,319 @@
+package extract
+
+import (
+	"strings"
+	"time"
+
+	"entente/graph"
+)
+
+// events are the event entities of one article, so that later sentences mean
+// the same one.
+type events struct {
+	list    []*graph.Entity
+	placeOn map[graph.Date]string // where something happens on a day
+}
+
+func newEvents() *events { return &events{placeOn: map[graph.Date]string{}} }
+
+// used lists the events that statements name, once each, in order of use.
+func (e *events) used(statements []graph.Statement) []graph.Entity {
+	out := []graph.Entity{}
+	byID := map[string]*graph.Entity{}
+	for _, one := range e.list {
+		byID[one.ID] = one
+	}
+	for _, st := range statements {
+		for _, id := range []string{st.Source.EntityID, st.Target.EntityID} {
+			if one := byID[id]; one != nil {
+				out = append(out, *one)
+				delete(byID, id)
+			}
+		}
+	}
+	return out
+}
+
+// eventsOf lists the phrases of a group that name events.
+func (s *sentence) eventsOf(g *group) []*phrase {
+	var out []*phrase
+	if g == nil {
+		return nil
+	}
+	for _, p := range g.phrases {
+		if s.x.lexicon.events[p.lemma] && p.actor < 0 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// eventOf is the event that a phrase names, or nil when the words leave open
+// which one is meant.
+func (s *sentence) eventOf(p *phrase, c claim) *graph.Entity {
+	facts, _ := s.facts(c)
+	place := s.eventPlace(p)
+	when, dated := s.eventDate(p, facts.Time == graph.Future)
+	if place == "" && dated {
+		place = s.events.placeOn[graph.DateOf(when.from)]
+	}
+	if known := s.knownEvent(p.lemma, place, when, dated); known != nil {
+		return known
+	}
+	label := s.eventLabel(p, place)
+	if label == "" {
+		s.reject("an event without a name, a place or a date", s.units[p.a].start, s.units[p.head].end)
+		return nil
+	}
+	e := &graph.Entity{Name: label, Kind: graph.KindEvent, Seed: graph.SeedText, Place: place}
+	if dated {
+		e.From, e.To = when.dates()
+		e.Name += " (" + when.from.Format("January 2006") + ")"
+	}
+	e.ID = graph.EntityID(graph.KindEvent, e.Name, "")
+	for _, old := range s.events.list {
+		if old.ID == e.ID {
+			return old
+		}
+	}
+	s.events.list = append(s.events.list, e)
+	return e
+}
+
+// families are event nouns that may name the same event.
+var families = map[string]string{
+	"talk": "talk", "negotiation": "talk", "meeting": "talk", "conference": "talk", "summit": "talk", "round": "talk",
+	"discussion": "talk", "congress": "talk", "consultation": "talk", "attack": "attack", "strike": "attack", "bombing": "attack", "raid": "attack",
+}
+
+// knownEvent is the event of this article with the same place or date.
+func (s *sentence) knownEvent(lemma, place string, when period, dated bool) *graph.Entity {
+	from, _ := when.dates()
+	for i := len(s.events.list) - 1; i >= 0; i-- {
+		e := s.events.list[i]
+		same := families[lemma] != "" && families[lemma] == families[eventNoun(e)]
+		switch {
+		case !same || place != "" && e.Place != "" && place != e.Place:
+		case dated && e.From != "" && (from < e.From || from > e.To):
+		case place == "" && !dated:
+			continue
+		case place != "" && place == e.Place, dated && e.From == from:
+			return e
+		}
+	}
+	return nil
+}
+
+// eventNoun is the noun in the name of an event.
+func eventNoun(e *graph.Entity) string {
+	name, _, _ := strings.Cut(e.Name, " (")
+	return singular(lastWord(strings.ToLower(name)))
+}
+
+// eventLabel is the name of an event without its date: its place and noun, or
+// what describes it.
+func (s *sentence) eventLabel(p *phrase, place string) string {
+	noun := s.units[p.head].lower
+	if words := s.describing(p); place == "" {
+		if words == "" {
+			return s.partnerLabel(p, noun)
+		}
+		return words + " " + noun
+	}
+	if families[p.lemma] == "talk" {
+		if noun == "meeting" || noun == "meetings" || noun == "summit" || noun == "conference" || noun == "congress" {
+			return place + " " + noun
+		}
+		return place + " talks"
+	}
+	return strings.TrimSpace(place + " " + strings.TrimSpace(s.describing(p)+" "+noun))
+}
+
+// describing is the words that tell a kind of event: "trilateral", "chemical
+// weapons", "presidential".
+func (s *sentence) describing(p *phrase) string {
+	var out []string
+	for i := p.a; i < p.head; i++ {
+		u := s.units[i]
+		if (u.tag == tagNoun || u.tag == tagAdj) && !u.capital && !vagueWords[u.lower] {
+			out = append(out, u.lower)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+var vagueWords = words("new another next latest last first second third fresh further more same such other own alleged suspected deadly recent major key high-level planned previous upcoming week month day direct full good possible long")
+
+// partnerLabel names talks by who they are with: "discussions with Russia".
+func (s *sentence) partnerLabel(p *phrase, noun string) string {
+	for _, pl := range s.placesAfter(p) {
+		if pl.preposition != "with" && pl.preposition != "between" {
+			continue
+		}
+		var names []string
+		for _, a := range s.args(pl.group, false) {
+			names = append(names, a.mention.Entity)
+		}
+		if len(names) > 0 {
+			return noun + " " + pl.preposition + " " + strings.Join(names, " and ")
+		}
+	}
+	return ""
+}
+
+// eventPlace is where an event is: a name before its noun, "in" after it, or
+// the place of the event that it is part of.
+func (s *sentence) eventPlace(p *phrase) string {
+	for i := p.a; i < p.head; i++ {
+		if u := s.units[i]; u.tag == tagNoun && u.capital && weekdays[u.lower] == 0 && u.lower != "sunday" && months[u.lower] == 0 && i+1 <= p.head {
+			if i > p.a || s.units[i].start != s.Start || s.units[i+1].tag != tagVerb {
+				return s.properRun(i, p.head)
+			}
+		}
+	}
+	if place := s.placeIn(s.placesAfter(p)); place != "" {
+		return place
+	}
+	// "another meeting in Astana on May 3-4 in talks organized by Russia"
+	for j := p.at - 1; j > 0; j-- {
+		switch c := s.chunks[j]; c.piece {
+		case pieceTime, piecePrep, pieceAdverb:
+		case piecePhrase:
+			if prev := s.chunkAt(j - 1); prev.piece == piecePrep && locative[prev.lower] {
+				if place := s.properIn(c.phrase); place != "" {
+					return place
+				}
+			}
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+var locative = words("in at near outside around")
+
+// properRun is the capitalized words from unit i on.
+func (s *sentence) properRun(i, end int) string {
+	j := i
+	for j < end && s.units[j].tag == tagNoun && s.units[j].capital {
+		j++
+	}
+	return s.excerpt(i, j).Text
+}
+
+// placeIn is the first named place behind "in" and its like.
+func (s *sentence) placeIn(places []placed) string {
+	for _, pl := range places {
+		if !locative[pl.preposition] {
+			continue
+		}
+		for _, p := range pl.group.phrases {
+			if place := s.properIn(p); place != "" {
+				return place
+			}
+		}
+	}
+	return ""
+}
+
+// properIn is the last run of capitalized words in a phrase: "Astana" of "the
+// Kazakh capital Astana"; a country that a mention names counts too.
+func (s *sentence) properIn(p *phrase) string {
+	for i := p.head; i >= p.a; i-- {
+		u := s.units[i]
+		if u.tag == tagNoun && u.capital && weekdays[u.lower] == 0 {
+			j := i
+			for j > p.a && s.units[j-1].tag == tagNoun && s.units[j-1].capital {
+				j--
+			}
+			return s.excerpt(j, i+1).Text
+		}
+		if u.tag == tagActor && s.actors[u.mention].Kind == graph.KindCountry && !demonym(u) && i == p.head && !strings.Contains(u.text, " ") {
+			return s.actors[u.mention].Entity
+		}
+	}
+	return ""
+}
+
+// eventDate is when an event is: in its phrase, or right after or before it.
+func (s *sentence) eventDate(p *phrase, future bool) (period, bool) {
+	if when, ok := datesIn(s.units[p.a:p.b], s.published(), future); ok {
+		return when, ok
+	}
+	for _, step := range []int{1, -1} {
+		for j := p.at + step; j >= 0 && j < len(s.chunks); j += step {
+			c := s.chunks[j]
+			if c.piece == pieceTime {
+				if when, ok := datesIn(s.units[c.a:c.b], s.published(), future); ok && when.to.Sub(when.from) < 32*24*time.Hour {
+					return when, true
+				}
+			}
+			if c.piece != pieceTime && c.piece != piecePrep && c.piece != pieceAdverb && (c.piece != piecePhrase || step < 0 && s.chunkAt(j-1).piece != piecePrep) {
+				break
+			}
+		}
+	}
+	return period{}, false
+}
+
+// published is the day of publication, without its hour.
+func (s *sentence) published() time.Time {
+	t := s.article.Published
+	if t.IsZero() {
+		return t
+	}
+	return day(t.Year(), t.Month(), t.Day())
+}
+
+// dateFor is the date of a claim: the nearest date expression of its clause,
+// right of the trigger first.
+func (s *sentence) dateFor(c claim, future bool) (period, bool) {
+	at := c.at
+	for _, step := range []int{1, -1} {
+		for j := at + step; j >= 0 && j < len(s.chunks); j += step {
+			k := s.chunks[j]
+			if k.piece == pieceTime {
+				if when, ok := datesIn(s.units[k.a:k.b], s.published(), future); ok {
+					return when, true
+				}
+			}
+			if s.dateBorder(k, step, c) {
+				break
+			}
+		}
+	}
+	return period{}, false
+}
+
+// dateBorder reports whether a chunk ends the clause for a date.
+func (s *sentence) dateBorder(k chunk, step int, c claim) bool {
+	switch k.piece {
+	case pieceStop, pieceSub, pieceRel:
+		return true
+	case pieceVerb:
+		if c.verb != nil && (k.verb == c.verb || c.verb.governed == k.verb || c.verb.parent == k.verb) {
+			return false
+		}
+		return k.verb.finite || step > 0
+	}
+	return false
+}
+
+// placeFor is where a claim happens.
+func (s *sentence) placeFor(c claim) string {
+	if c.verb != nil {
+		if place := s.placeIn(c.verb.places); place != "" {
+			return place
+		}
+		if w := c.verb.governed; w != nil {
+			if place := s.placeIn(w.places); place != "" {
+				return place
+			}
+		}
+	}
+	if p := s.chunkAt(c.at).phrase; p != nil && c.relation != graph.BelongsTo {
+		return s.placeIn(s.placesAfter(p))
+	}
+	return ""
+}

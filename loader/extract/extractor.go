@@ -1,0 +1,149 @@
+package extract
+
+import (
+	"sort"
+
+	"entente/graph"
+	"entente/loader/syntax"
+)
+
+// Version goes to Statement.Extractor. A change of what is read from the same
+// text changes it.
+const Version = "patterns/1"
+
+// Precision tells how sure a statement must be to be kept.
+type Precision string
+
+// Precisions.
+const (
+	High     Precision = "high"
+	Balanced Precision = "balanced"
+	Recall   Precision = "recall"
+)
+
+// thresholds are the confidences below which statements are dropped.
+var thresholds = map[Precision]float64{High: 0.75, Balanced: 0.5, Recall: 0.3}
+
+// Extractor reads who does what to whom. It has no state of its own and may be
+// used by many goroutines at once.
+type Extractor struct {
+	lexicon   *lexicon
+	threshold float64
+}
+
+// New opens the embedded lexicon. An unknown precision is an Invalid error; an
+// empty one is Balanced.
+func New(precision Precision) (*Extractor, error) {
+	if precision == "" {
+		precision = Balanced
+	}
+	threshold, ok := thresholds[precision]
+	if !ok {
+		return nil, graph.FieldError("precision", "The precision %q is unknown: use high, balanced or recall.", precision)
+	}
+	l, err := openLexicon()
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{l, threshold}, nil
+}
+
+// Statements reads the sentences of a document. actors are the mentions that
+// may be sources, targets and speakers, sorted by Start and not overlapping;
+// those outside of sentences are not used. Statements are complete and pass
+// Verify; they are sorted by sentence, then source, then target. events are
+// the entities of kind event that statements name, once each. The slices are
+// never nil.
+func (x *Extractor) Statements(article graph.Article, doc syntax.Document, actors []graph.Mention) ([]graph.Statement, []graph.Entity, []graph.Reject) {
+	r := newReading(x, article, actors)
+	for _, s := range doc.Sentences {
+		r.read(s)
+	}
+	r.spreadQuotes()
+	return r.finish()
+}
+
+// reading is an article on its way through the extractor.
+type reading struct {
+	x         *Extractor
+	article   graph.Article
+	text      []rune
+	actors    []graph.Mention
+	next      int // first mention that no sentence has used
+	quoted    bool
+	paragraph int
+	sentences []*sentence
+	events    *events
+	rejects   []graph.Reject
+}
+
+func newReading(x *Extractor, article graph.Article, actors []graph.Mention) *reading {
+	return &reading{x: x, article: article, text: []rune(article.Text), actors: actors, events: newEvents(), rejects: []graph.Reject{}}
+}
+
+// sentence is a sentence on its way through the extractor.
+type sentence struct {
+	*reading
+	syntax.Sentence
+	units  []unit
+	chunks []chunk
+	verbs  []*verb
+	inside []bool // per unit: inside quotation marks
+	voices []voice
+	quote  []graph.Mention // who speaks the quotation of this sentence
+	claims []claim
+}
+
+// read takes one sentence apart and collects its claims.
+func (r *reading) read(one syntax.Sentence) {
+	s := &sentence{reading: r, Sentence: one}
+	s.units, r.next = r.x.units(one, r.actors, r.next)
+	s.markQuotes()
+	r.sentences = append(r.sentences, s)
+	if !s.worthReading() {
+		return
+	}
+	r.x.tagUnits(s.units)
+	s.chunkUnits()
+	s.buildGroups()
+	s.readClauses()
+	s.findVoices()
+	s.readVerbs()
+	s.readNouns()
+	s.readHyphens()
+	s.readMembership()
+	s.drop()
+}
+
+// longest is the number of units beyond which a sentence is a list or a
+// table, and no pattern is safe.
+const longest = 200
+
+// worthReading reports whether a sentence can hold a statement.
+func (s *sentence) worthReading() bool {
+	if len(s.units) > longest {
+		s.reject("a sentence of this length is no prose", s.Start, s.End)
+		return false
+	}
+	for _, u := range s.units {
+		if u.tag == tagActor {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) reject(reason string, start, end int) {
+	r.rejects = append(r.rejects, graph.Reject{Stage: "extract", Reason: reason, Start: start, End: end})
+}
+
+// finish turns claims into statements.
+func (r *reading) finish() ([]graph.Statement, []graph.Entity, []graph.Reject) {
+	statements := []graph.Statement{}
+	for _, s := range r.sentences {
+		statements = append(statements, s.statements()...)
+	}
+	events := r.events.used(statements)
+	sort.SliceStable(r.rejects, func(i, j int) bool { return r.rejects[i].Start < r.rejects[j].Start })
+	return statements, events, r.rejects
+}

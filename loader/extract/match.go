@@ -1,0 +1,285 @@
+package extract
+
+import "entente/graph"
+
+// match.go holds the first patterns: frames of the lexicon against chunks. A
+// dependency parser is to take their place; the lexicon stays.
+
+// readVerbs matches the rows of each verb.
+func (s *sentence) readVerbs() {
+	for _, v := range s.verbs {
+		k := kindVerb
+		if v.predicate {
+			k = kindAdjective
+		}
+		for _, r := range s.x.lexicon.rows[k.key(v.lemma)] {
+			if s.matchVerb(v, r) {
+				break
+			}
+		}
+	}
+}
+
+// roles are the parts of a clause in the order of the active voice.
+type roles struct {
+	agent, patient *group
+	places         []placed
+	reducedBy      bool
+}
+
+func rolesOf(v *verb) roles {
+	r := roles{agent: v.subject, places: v.places}
+	if len(v.objects) > 0 {
+		r.patient = v.objects[0]
+	}
+	if v.passive {
+		r.agent, r.patient = placedBy(v, "by"), v.subject
+	}
+	return r
+}
+
+// filled are the actors that a frame found.
+type filled struct {
+	sources, targets []arg
+	events           []*phrase
+	both             []arg
+	end              int // units that belong to the trigger end here, or 0
+}
+
+// matchVerb tries one row on one verb and adds its claims.
+func (s *sentence) matchVerb(v *verb, r *row) bool {
+	rs := rolesOf(v)
+	f := filled{}
+	if !s.fill(&f, r, r.frame.subject, rs.agent) || !s.fillObject(&f, r, rs, v) || !s.fillPlaces(&f, r, rs) {
+		return false
+	}
+	if r.frame.object != slotNone && r.frame.object != slotNouns && rs.patient == nil || !s.secondFits(r, v) {
+		return false
+	}
+	c := claim{
+		relation: r.relation, reciprocal: r.reciprocal, cameo: r.cameo, rule: r.name,
+		a: v.head, b: max(v.b, v.head+1), at: v.at, verb: v, confidence: r.confidence,
+	}
+	if f.end > c.b && f.end-c.b <= 3 {
+		c.b = f.end
+	}
+	return s.addFilled(c, f)
+}
+
+// addFilled adds a claim for each pair that a frame found.
+func (s *sentence) addFilled(c claim, f filled) bool {
+	n := len(s.claims)
+	for i, a := range f.both {
+		for _, b := range f.both[i+1:] {
+			pair := c
+			pair.source, pair.target, pair.reciprocal = a, b, true
+			s.add(pair)
+		}
+	}
+	for _, a := range f.sources {
+		for _, b := range f.targets {
+			pair := c
+			pair.source, pair.target = a, b
+			s.add(pair)
+		}
+		for _, p := range f.events {
+			pair := c
+			if pair.event = s.eventOf(p, c); pair.event == nil {
+				continue
+			}
+			pair.source, pair.target = a, arg{mention: s.eventMention(p, pair.event), at: p.at}
+			s.add(pair)
+		}
+	}
+	return len(s.claims) > n
+}
+
+// fill puts the actors of a group into a slot. An empty slot accepts all.
+func (s *sentence) fill(f *filled, r *row, want slot, g *group) bool {
+	switch want {
+	case slotNone:
+		return true
+	case slotAny:
+		return g != nil
+	case slotSource:
+		f.sources = s.args(g, false)
+		return len(f.sources) > 0
+	case slotTarget:
+		f.targets = s.args(g, true)
+		return len(f.targets) > 0
+	case slotBoth:
+		f.both = s.args(g, false)
+		return len(f.both) > 1
+	case slotEvent:
+		f.events = s.eventsOf(g)
+		return len(f.events) > 0
+	case slotNouns:
+		return g != nil && r.frame.nouns[g.phrases[0].lemma]
+	}
+	return false
+}
+
+// fillObject fills the slot of the direct object, which a frame without one
+// must not have, unless prepositions follow.
+func (s *sentence) fillObject(f *filled, r *row, rs roles, v *verb) bool {
+	if r.frame.object == slotNone {
+		if rs.patient == nil || len(r.frame.places) == 0 {
+			return rs.patient == nil || r.frame.subject == slotBoth || r.frame.kind == kindAdjective
+		}
+		return v.passive || r.frame.kind == kindAdjective || s.shadow(rs.patient)
+	}
+	if r.frame.object == slotNouns {
+		for _, g := range append([]*group{rs.patient}, v.objects...) {
+			if g == nil {
+				continue
+			}
+			for _, p := range g.phrases {
+				if r.frame.nouns[p.lemma] {
+					f.end = p.head + 1
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return s.fill(f, r, r.frame.object, rs.patient)
+}
+
+// secondFits checks the second object of a frame: "gave Hamas money".
+func (s *sentence) secondFits(r *row, v *verb) bool {
+	if r.frame.second == slotNone {
+		return true
+	}
+	last := len(v.objects) - 1
+	if last < 0 || last == 0 && !v.passive {
+		return false
+	}
+	return r.frame.second != slotNouns || r.frame.nouns[v.objects[last].phrases[0].lemma]
+}
+
+// shadow reports whether an object is an adverb in disguise: "met again this
+// week", "met twice", or a pronoun.
+func (s *sentence) shadow(g *group) bool {
+	p := g.phrases[0]
+	return dateUnits[p.lemma] || s.units[p.head].tag == tagPronoun && s.units[p.head].lower != "them"
+}
+
+// fillPlaces fills the slots behind prepositions.
+func (s *sentence) fillPlaces(f *filled, r *row, rs roles) bool {
+	for _, want := range r.frame.places {
+		found := false
+		for _, p := range rs.places {
+			if want.prepositions[p.preposition] && s.fill(f, r, want.slot, p.group) {
+				found = true
+				break
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// args lists the actors of a group. owned also takes what an actor owns for
+// the actor: "the regime's positions", "Russia's proposal".
+func (s *sentence) args(g *group, owned bool) []arg {
+	if g == nil {
+		return nil
+	}
+	var out []arg
+	for n, p := range g.phrases {
+		a, ok := s.argOf(p, owned)
+		if !ok {
+			continue
+		}
+		if n > 0 {
+			a.penalty += 0.02
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// argOf is the actor that a noun phrase stands for.
+func (s *sentence) argOf(p *phrase, owned bool) (arg, bool) {
+	if p.actor >= 0 {
+		if s.modifies(p) {
+			return arg{}, false
+		}
+		return arg{mention: s.actors[p.actor], at: p.at}, true
+	}
+	if len(p.owners) > 0 && (owned && s.x.lexicon.ownables[p.lemma] || actingNouns[p.lemma]) {
+		owner := s.units[p.owners[len(p.owners)-1]]
+		return arg{mention: s.actors[owner.mention], penalty: 0.12, at: p.at}, true
+	}
+	if next := s.chunkAt(p.at + 1); next.piece == piecePrep && (next.lower == "of" || next.lower == "from" || next.lower == "in" && countNouns[p.lemma]) {
+		inner := s.chunkAt(p.at + 2).phrase
+		if inner != nil && (actingNouns[p.lemma] || countNouns[p.lemma] || owned && s.x.lexicon.ownables[p.lemma]) {
+			if inner.actor >= 0 && !s.modifies(inner) {
+				return arg{mention: s.actors[inner.actor], penalty: 0.1, at: p.at}, true
+			}
+		}
+	}
+	return arg{}, false
+}
+
+// modifies reports whether an actor only describes a word behind a hyphen:
+// "Russia" in "Russia-backed rebels".
+func (s *sentence) modifies(p *phrase) bool {
+	next := s.chunkAt(p.at + 1)
+	return next.piece == pieceHyphen && s.units[p.b-1].end == s.units[next.a].start
+}
+
+// actingNouns act for who stands behind "of": "members of Hamas".
+var actingNouns = words(`member leader head force fighter troop official soldier president government representative minister commander militant
+	militia army supporter delegation chief ambassador envoy founder regime ally wing faction branch unit warplane jet ship fleet spokesman spokeswoman
+	ministry office embassy parliament court police intelligence military navy administration leadership`)
+
+// countNouns only count: "dozens of Hamas fighters", "one of the rebels".
+var countNouns = words("dozen hundred thousand million one two three four five six seven eight nine ten some many most all number group both either score")
+
+// readHyphens matches "Russia-backed rebels".
+func (s *sentence) readHyphens() {
+	for i := 0; i+2 < len(s.units); i++ {
+		if s.units[i].tag != tagActor || s.units[i+1].tag != tagHyphen {
+			continue
+		}
+		for _, r := range s.x.lexicon.rows[kindHyphen.key(s.units[i+2].lower)] {
+			s.matchHyphen(i, r)
+		}
+	}
+}
+
+func (s *sentence) matchHyphen(i int, r *row) {
+	for at, c := range s.chunks {
+		if c.phrase == nil || c.a > i+2 || c.b <= i+2 {
+			continue
+		}
+		var targets []arg
+		for _, p := range c.phrase.group.phrases {
+			if p.actor >= 0 && (p == c.phrase || p.at > at && !p.embedded && s.units[p.a].tag != tagDet) {
+				targets = append(targets, arg{mention: s.actors[p.actor], at: p.at})
+			}
+		}
+		if len(targets) == 0 {
+			continue
+		}
+		sources := []arg{{mention: s.actors[s.units[i].mention], at: at}}
+		s.addFilled(claim{
+			relation: r.relation, reciprocal: r.reciprocal, cameo: r.cameo, rule: r.name,
+			a: i + 2, b: i + 3, at: at, confidence: r.confidence,
+		}, filled{sources: sources, targets: targets[:1]})
+		return
+	}
+}
+
+// eventMention is the words that name an event.
+func (s *sentence) eventMention(p *phrase, e *graph.Entity) graph.Mention {
+	a := p.a
+	for a < p.head && (s.units[a].tag == tagDet) {
+		a++
+	}
+	x := s.excerpt(a, p.head+1)
+	return graph.Mention{Text: x.Text, Start: x.Start, End: x.End, Entity: e.Name, EntityID: e.ID, Kind: e.Kind}
+}

@@ -1,0 +1,415 @@
+package extract
+
+import "entente/graph"
+
+// readNouns matches the noun rows: "Russia's support for the regime", "carried
+// out a strike on", "talks between A and B", "the UN mediator for Syria".
+func (s *sentence) readNouns() {
+	for _, c := range s.chunks {
+		if c.phrase == nil {
+			continue
+		}
+		for _, r := range s.x.lexicon.rows[kindNoun.key(c.phrase.lemma)] {
+			if s.matchNoun(c.phrase, r) {
+				break
+			}
+		}
+	}
+}
+
+// carrier is the verb that a noun leans on: a light verb ("carried out a
+// strike") or one that says what becomes of it ("ended support for").
+type carrier struct {
+	verb    *verb
+	effects effects
+	cues    []cueAt
+}
+
+// carrierOf finds the verb that has the phrase as its object, or as its
+// subject in the passive.
+func (s *sentence) carrierOf(p *phrase) *carrier {
+	for _, v := range s.verbs {
+		if !s.carries(v, p) {
+			continue
+		}
+		c := s.x.lexicon.controls[v.lemma]
+		out := &carrier{verb: v}
+		if c.complements["noun"] {
+			out.effects, out.cues = c.effects, []cueAt{{v.head, c.effects.cue()}}
+		}
+		return out
+	}
+	return nil
+}
+
+func (s *sentence) carries(v *verb, p *phrase) bool {
+	if !s.x.lexicon.lights[v.lemma] && !s.x.lexicon.controls[v.lemma].complements["noun"] {
+		return false
+	}
+	if v.passive {
+		return v.subject != nil && has(v.subject, p)
+	}
+	for _, g := range v.objects {
+		if has(g, p) {
+			return true
+		}
+	}
+	if len(v.objects) > 0 {
+		return false
+	}
+	for _, pl := range v.places {
+		if s.x.lexicon.lights[v.lemma+" "+pl.preposition] && has(pl.group, p) {
+			return true
+		}
+	}
+	return false
+}
+
+func has(g *group, p *phrase) bool {
+	for _, o := range g.phrases {
+		if o == p {
+			return true
+		}
+	}
+	return false
+}
+
+// matchNoun tries one row on one noun phrase and adds its claims.
+func (s *sentence) matchNoun(p *phrase, r *row) bool {
+	carrier := s.carrierOf(p)
+	places := s.placesAfter(p)
+	if carrier != nil && carrier.verb.passive {
+		places = append(places, carrier.verb.places...)
+	}
+	c := claim{
+		relation: r.relation, reciprocal: r.reciprocal, cameo: r.cameo, rule: r.name,
+		a: s.triggerStart(p), b: p.head + 1, at: p.at, confidence: r.confidence,
+		effects: effects{negated: p.negated, hedged: p.hedged},
+	}
+	if p.negated || p.hedged {
+		c.cues = append(c.cues, cueAt{p.a, c.effects.cue()})
+	}
+	s.lean(&c, p, carrier)
+	f := filled{}
+	if r.frame.between {
+		f.both = s.pairOf(p, places)
+		return s.addFilled(c, f)
+	}
+	if f.sources = s.sourceOf(p, r, places, carrier); len(f.sources) == 0 && r.frame.subject == slotSource {
+		return false
+	}
+	if !s.fillPlaces(&f, r, roles{places: places}) {
+		return false
+	}
+	s.trim(&f, p)
+	return s.addFilled(c, f)
+}
+
+// triggerStart leaves out the owner and the articles before a trigger noun.
+func (s *sentence) triggerStart(p *phrase) int {
+	a := p.head
+	for a-1 >= p.a && s.units[a-1].tag == tagNoun && !s.units[a-1].capital {
+		a--
+	}
+	return a
+}
+
+// lean takes modes from the verb that carries the noun, else from the clause
+// that has the noun in it.
+func (s *sentence) lean(c *claim, p *phrase, carrier *carrier) {
+	if carrier != nil {
+		c.verb = carrier.verb
+		c.effects = c.effects.or(carrier.effects)
+		c.effects.negated = p.negated != carrier.effects.negated
+		c.cues = append(c.cues, carrier.cues...)
+		c.a = min(c.a, max(carrier.verb.head, p.a-4))
+		if c.a > carrier.verb.head || carrier.verb.passive {
+			c.a = s.triggerStart(p)
+		}
+		return
+	}
+	c.confidence -= 0.05
+	for _, v := range s.verbs {
+		if v.finite && v.lemma == "be" && v.effects.negated && v.at < p.at && s.chunkAt(v.at+1).phrase == p {
+			c.effects.negated = true
+		}
+	}
+}
+
+// sourceOf is who does what a noun names.
+func (s *sentence) sourceOf(p *phrase, r *row, places []placed, carrier *carrier) []arg {
+	if r.frame.subject != slotSource {
+		return nil
+	}
+	for _, pl := range places {
+		if pl.preposition == "by" || pl.preposition == "from" && !s.claimed(r, "from") {
+			if got := s.args(pl.group, false); len(got) > 0 {
+				return got
+			}
+		}
+	}
+	if p.actor >= 0 {
+		return []arg{{mention: s.actors[p.actor], at: p.at}}
+	}
+	if len(p.owners) > 0 {
+		owner := s.units[p.owners[0]]
+		return []arg{{mention: s.actors[owner.mention], at: p.at}}
+	}
+	if p.group != nil && p.group.phrases[0] != p && len(p.group.phrases[0].owners) > 0 && s.units[p.a].tag != tagDet {
+		owner := s.units[p.group.phrases[0].owners[0]] // "Russia's support and training for"
+		return []arg{{mention: s.actors[owner.mention], at: p.at, penalty: 0.05}}
+	}
+	if carrier != nil {
+		return s.args(rolesOf(carrier.verb).agent, false)
+	}
+	return nil
+}
+
+// claimed reports whether a row has a slot behind a preposition.
+func (s *sentence) claimed(r *row, preposition string) bool {
+	for _, p := range r.frame.places {
+		if p.prepositions[preposition] {
+			return true
+		}
+	}
+	return false
+}
+
+// placesAfter lists the prepositional phrases right of a noun phrase.
+func (s *sentence) placesAfter(p *phrase) []placed {
+	var out []placed
+	i := s.skipRight(p.at + 1)
+	if p.group != nil && p.group.last > p.at && s.chunkAt(i).piece != piecePrep {
+		i = s.skipRight(p.group.last + 1)
+	}
+	for i+1 < len(s.chunks) && s.chunks[i].piece == piecePrep {
+		next := s.chunks[i+1].phrase
+		if next == nil || s.ownSubject(next) {
+			break
+		}
+		out = append(out, placed{s.chunks[i].lower, next.group})
+		i = s.skipRight(max(i+1, next.group.last) + 1)
+	}
+	return out
+}
+
+// ownSubject reports whether a phrase is the subject of a clause of its own.
+func (s *sentence) ownSubject(p *phrase) bool {
+	for _, v := range s.verbs {
+		if v.how == linkDirect && v.subject == p.group && v.at > p.at && v.finite {
+			return true
+		}
+	}
+	return false
+}
+
+// pairOf is who stands on both sides of "between A and B", "US-Russia
+// relations".
+func (s *sentence) pairOf(p *phrase, places []placed) []arg {
+	for _, pl := range places {
+		if pl.preposition == "between" || pl.preposition == "among" {
+			return s.args(pl.group, false)
+		}
+	}
+	if len(p.owners) == 0 || s.units[p.owners[0]].start != s.units[p.a].start {
+		return nil
+	}
+	hyphen, left := s.chunkAt(p.at-1), s.chunkAt(p.at-2).phrase
+	if hyphen.piece != pieceHyphen || left == nil || left.actor < 0 {
+		return nil
+	}
+	return []arg{
+		{mention: s.actors[left.actor], at: p.at},
+		{mention: s.actors[s.units[p.owners[0]].mention], at: p.at},
+	}
+}
+
+// trim cuts the trigger off a source that holds it: "UN" of "UN mediator".
+func (s *sentence) trim(f *filled, p *phrase) {
+	if p.actor < 0 || len(f.sources) != 1 {
+		return
+	}
+	m := s.actors[p.actor]
+	runes := []rune(m.Text)
+	for end := 1; end < len(runes); end++ {
+		if runes[end] == ' ' || (runes[end] == '\'' || runes[end] == '’') && end+1 < len(runes) && runes[end+1] == 's' {
+			m.Text, m.End = string(runes[:end]), m.Start+end
+			f.sources[0].mention = m
+			return
+		}
+	}
+}
+
+// readMembership reads who belongs to whom from titles and appositions:
+// "Russian Deputy Foreign Minister Gennady Gatilov", "Abbas Kamel, Egypt's
+// intelligence chief".
+func (s *sentence) readMembership() {
+	for i, c := range s.chunks {
+		if c.phrase == nil || c.phrase.actor < 0 || s.actors[c.phrase.actor].Kind != graph.KindPerson {
+			continue
+		}
+		person := arg{mention: s.actors[c.phrase.actor], at: i}
+		s.titleBefore(person, c.phrase)
+		s.roleBefore(person, i)
+		s.roleAfter(person, i)
+	}
+}
+
+func (s *sentence) belongs(person, owner arg, a, b, at int, confidence float64) {
+	if owner.mention.Kind == graph.KindPerson || a >= b || owner.mention.Kind == graph.KindMedia {
+		return
+	}
+	s.add(claim{
+		relation: graph.BelongsTo, source: person, target: owner, a: a, b: b, at: at,
+		confidence: confidence, rule: "title",
+	})
+}
+
+// titleBefore: the owner and the role stand in the person's own phrase.
+func (s *sentence) titleBefore(person arg, p *phrase) {
+	if len(p.owners) == 0 {
+		return
+	}
+	at := p.owners[len(p.owners)-1]
+	owner := s.units[at]
+	from := at + 1
+	if from < p.head && s.units[from].tag == tagPossessive {
+		from++
+	}
+	role := s.roleIn(from, p.head)
+	m := s.actors[owner.mention]
+	if role < 0 && s.personRole(owner) && p.head == at+1 {
+		a, b := s.splitRole(&m)
+		if a >= 0 {
+			s.belongsText(person, arg{mention: m, at: p.at}, a, b, p.at)
+		}
+		return
+	}
+	if role >= 0 && !s.past(from, p.head) {
+		s.belongs(person, arg{mention: m, at: p.at}, from, p.head, p.at, 0.93)
+	}
+}
+
+// past reports whether a role is held no longer, or against its owner.
+func (s *sentence) past(from, to int) bool {
+	for _, u := range s.units[from:to] {
+		if formerWords[u.lower] {
+			return true
+		}
+	}
+	return false
+}
+
+var formerWords = words("former ex late then-president onetime one-time would-be self-styled exiled ousted deposed")
+
+// roleIn returns a unit that names a role in units [a, b), or -1.
+func (s *sentence) roleIn(a, b int) int {
+	for i := a; i < b; i++ {
+		if s.x.lexicon.roles[s.units[i].lower] || s.x.lexicon.roles[singular(s.units[i].lower)] {
+			return i
+		}
+	}
+	return -1
+}
+
+// splitRole parts a mention such as "UN mediator" into its owner, which it
+// leaves in m, and its role, whose code points it returns; -1 when it can not.
+func (s *sentence) splitRole(m *graph.Mention) (start, end int) {
+	runes := []rune(m.Text)
+	for i := 1; i < len(runes)-1; i++ {
+		apostrophe := (runes[i] == '\'' || runes[i] == '’') && runes[i+1] == 's'
+		if runes[i] != ' ' && !apostrophe {
+			continue
+		}
+		start = m.Start + i + 1
+		if apostrophe {
+			start += 2
+		}
+		end = m.End
+		m.Text, m.End = string(runes[:i]), m.Start+i
+		return start, end
+	}
+	return -1, -1
+}
+
+// belongsText adds a membership whose trigger lies inside a mention.
+func (s *sentence) belongsText(person, owner arg, start, end, at int) {
+	unit := -1
+	for i, u := range s.units {
+		if u.start <= start && u.end >= end {
+			unit = i
+		}
+	}
+	if unit < 0 {
+		return
+	}
+	s.belongs(person, owner, unit, unit+1, at, 0.9)
+}
+
+// roleBefore: "the UN mediator for Syria Staffan de Mistura", "Egypt's
+// intelligence chief, Abbas Kamel".
+func (s *sentence) roleBefore(person arg, i int) {
+	j := i - 1
+	if s.chunkAt(j).piece == pieceComma {
+		j--
+	}
+	p := s.chunkAt(j).phrase
+	if p == nil {
+		return
+	}
+	if p.embedded && s.chunkAt(j-1).lower != "of" && s.chunkAt(j-2).phrase != nil && !s.sameList(s.chunkAt(j-2).phrase, i) {
+		s.roleOwner(person, s.chunkAt(j-2).phrase, i, 0.88)
+		return
+	}
+	if s.chunkAt(j+1).piece != pieceComma || !s.listed(p, i) {
+		s.roleOwner(person, p, i, 0.85)
+	}
+}
+
+// sameList and listed keep "the Russian envoy, Assad and Erdogan" apart from an
+// apposition.
+func (s *sentence) sameList(p *phrase, i int) bool {
+	return p.group != nil && p.group == s.chunks[i].phrase.group
+}
+
+func (s *sentence) listed(p *phrase, i int) bool { return s.sameList(p, i) }
+
+// roleAfter: "Abbas Kamel, Egypt's intelligence chief,".
+func (s *sentence) roleAfter(person arg, i int) {
+	if s.chunkAt(i+1).piece != pieceComma {
+		return
+	}
+	j := s.skipRight(i + 2)
+	p := s.chunkAt(j).phrase
+	if p == nil || s.sameList(p, i) || s.ownSubject(p) && s.chunkAt(i-1).piece != pieceStop && i > 0 {
+		return
+	}
+	s.roleOwner(person, p, i, 0.85)
+}
+
+// roleOwner adds a membership when a phrase is a role with an owner.
+func (s *sentence) roleOwner(person arg, p *phrase, at int, confidence float64) {
+	head := s.units[p.head]
+	if p.actor >= 0 {
+		m := s.actors[p.actor]
+		if m.Kind == graph.KindPerson || !s.personRole(head) {
+			return
+		}
+		if a, _ := s.splitRole(&m); a >= 0 {
+			s.belongs(person, arg{mention: m, at: p.at}, p.head, p.head+1, at, confidence)
+		}
+		return
+	}
+	if !s.x.lexicon.roles[p.lemma] || s.past(p.a, p.b) {
+		return
+	}
+	if len(p.owners) > 0 {
+		owner := s.units[p.owners[len(p.owners)-1]]
+		s.belongs(person, arg{mention: s.actors[owner.mention], at: p.at}, p.head, p.head+1, at, confidence)
+		return
+	}
+	next := s.chunkAt(p.at + 1)
+	if inner := s.chunkAt(p.at + 2).phrase; next.lower == "of" && inner != nil && inner.actor >= 0 {
+		s.belongs(person, arg{mention: s.actors[inner.actor], at: inner.at}, p.head, p.head+1, at, confidence-0.03)
+	}
+}

@@ -1,0 +1,282 @@
+package extract
+
+import (
+	"sort"
+
+	"entente/graph"
+)
+
+// voice is a stretch of a sentence that somebody says.
+type voice struct {
+	speakers []graph.Mention
+	ranges   [][2]int // chunks [a, b)
+	verb     *verb    // nil for "according to"
+	effects  effects
+	cues     []cueAt
+}
+
+func (v voice) holds(chunk int) bool {
+	for _, r := range v.ranges {
+		if chunk >= r[0] && chunk < r[1] {
+			return true
+		}
+	}
+	return false
+}
+
+func (v voice) size() int {
+	n := 0
+	for _, r := range v.ranges {
+		n += r[1] - r[0]
+	}
+	return n
+}
+
+// findVoices reads who says what in the sentence.
+func (s *sentence) findVoices() {
+	for _, v := range s.verbs {
+		if sp, ok := s.x.lexicon.speeches[v.lemma]; ok && (v.finite || v.gerund) {
+			s.speech(v, sp)
+		}
+	}
+	for i, c := range s.chunks {
+		if c.piece == piecePrep && c.lower == "according" {
+			s.accordingTo(i)
+		}
+	}
+	sort.SliceStable(s.voices, func(i, j int) bool { return s.voices[i].size() < s.voices[j].size() })
+}
+
+// speech adds the voice of a verb of saying: what follows it, or what stands
+// before it when nothing follows.
+func (s *sentence) speech(v *verb, sp speech) {
+	one := voice{verb: v, effects: sp.effects, cues: []cueAt{{v.head, cueAttribution}}}
+	if v.effects.negated {
+		one.effects = one.effects.xor(effects{negated: sp.effects.negated, hedged: true})
+	}
+	one.effects.future = one.effects.future && !v.effects.negated
+	who := v.subject
+	if v.passive {
+		who = placedBy(v, "by")
+		one.effects.hedged = true // "is said to have"
+	}
+	one.speakers = s.mentionsOf(who)
+	from, to := s.contentRight(v)
+	if s.finiteIn(from, to) {
+		one.ranges = append(one.ranges, [2]int{from, to})
+	}
+	if left := s.contentLeft(v); left > 0 {
+		one.ranges = append(one.ranges, [2]int{0, left})
+	}
+	if len(one.ranges) > 0 {
+		s.voices = append(s.voices, one)
+	}
+}
+
+func placedBy(v *verb, preposition string) *group {
+	for _, p := range v.places {
+		if p.preposition == preposition {
+			return p.group
+		}
+	}
+	return nil
+}
+
+// mentionsOf lists the actors of a group: its heads, or who owns them.
+func (s *sentence) mentionsOf(g *group) []graph.Mention {
+	out := []graph.Mention{}
+	if g == nil {
+		return out
+	}
+	for _, a := range s.args(g, false) {
+		out = append(out, a.mention)
+	}
+	return out
+}
+
+// contentRight is the stretch that follows a verb of saying, up to where the
+// speaker acts again or the clause turns.
+func (s *sentence) contentRight(v *verb) (from, to int) {
+	from = v.at + 1
+	for i := from; i < len(s.chunks); i++ {
+		c := s.chunks[i]
+		switch {
+		case c.verb != nil && (c.verb.shares == v || c.verb.shares != nil && c.verb.shares.shares == v) && c.verb.finite:
+			return from, i
+		case c.piece == pieceStop && s.units[c.a].lower == ";":
+			return from, i
+		case c.piece == pieceSub && turns[c.lower] && s.chunkAt(i-1).piece == pieceComma:
+			return from, i
+		}
+	}
+	return from, len(s.chunks)
+}
+
+// turns are subordinators that end what somebody says when a comma stands
+// before them.
+var turns = words("while although though whereas")
+
+// finiteIn reports whether a clause stands in a stretch.
+func (s *sentence) finiteIn(from, to int) bool {
+	for _, v := range s.verbs {
+		if v.at >= from && v.at < to && (v.finite || v.infinitive || v.gerund) {
+			return true
+		}
+	}
+	return false
+}
+
+// contentLeft returns the end of the stretch before ", X said", or 0.
+func (s *sentence) contentLeft(v *verb) int {
+	end := v.at
+	if v.subject != nil {
+		end = min(end, v.subject.first)
+	}
+	i := end - 1
+	for i > 0 && (s.chunks[i].piece == pieceAdverb || s.chunks[i].piece == pieceTime) {
+		i--
+	}
+	if v.subject != nil && v.subject.first > v.at { // ", said Lavrov"
+		i = v.at - 1
+	}
+	if i <= 0 || v.how == linkRelative || v.how == linkShared {
+		return 0
+	}
+	p := s.chunks[i].piece
+	if p != pieceComma && p != pieceQuote {
+		return 0
+	}
+	if !s.finiteIn(0, i) || s.fronted(i) {
+		return 0
+	}
+	return i
+}
+
+// fronted reports whether what stands before the comma at i is a clause of
+// its own, opened by a subordinator: "After Russia attacked, Turkey said".
+func (s *sentence) fronted(i int) bool {
+	first := s.chunkAt(0)
+	if first.piece == pieceQuote {
+		return false
+	}
+	finite := 0
+	for _, v := range s.verbs {
+		if v.at < i && v.finite {
+			finite++
+		}
+	}
+	return (first.piece == pieceSub || first.piece == piecePrep && clausePrepositions[first.lower]) && finite <= 1
+}
+
+// accordingTo adds the voice of "according to X": the whole sentence.
+func (s *sentence) accordingTo(i int) {
+	for j := i + 1; j < len(s.chunks) && j <= i+3; j++ {
+		if p := s.chunks[j].phrase; p != nil {
+			who := s.mentionsOf(p.group)
+			s.voices = append(s.voices, voice{
+				speakers: who, ranges: [][2]int{{0, len(s.chunks)}},
+				cues: []cueAt{{s.chunks[i].a, cueAttribution}},
+			})
+			return
+		}
+	}
+}
+
+// speakers lists who says a claim, nearest first, each once; quoted tells
+// whether its trigger stands inside quotation marks.
+func (s *sentence) speakers(c claim) ([]graph.Mention, bool) {
+	out := []graph.Mention{}
+	seen := map[string]bool{}
+	add := func(ms []graph.Mention) {
+		for _, m := range ms {
+			if !seen[m.EntityID] {
+				seen[m.EntityID] = true
+				out = append(out, m)
+			}
+		}
+	}
+	for _, v := range s.voices {
+		if v.holds(c.at) {
+			add(v.speakers)
+		}
+	}
+	quoted := s.inside[c.a]
+	if quoted && len(out) == 0 {
+		add(s.quote)
+	}
+	return out, quoted
+}
+
+// markQuotes tells for each unit whether it stands inside quotation marks,
+// which may have opened in a sentence before.
+func (s *sentence) markQuotes() {
+	if s.Paragraph != s.paragraph {
+		s.quoted, s.reading.paragraph = false, s.Paragraph
+	}
+	s.inside = make([]bool, len(s.units))
+	for i, u := range s.units {
+		switch u.lower {
+		case "“", "``", "«":
+			s.quoted = true
+		case "”", "''", "»":
+			s.quoted = false
+		case "\"":
+			s.quoted = !s.quoted
+		}
+		s.inside[i] = s.quoted
+	}
+}
+
+// spreadQuotes gives quotations that run over several sentences the speaker
+// that one of them names: the sentence itself, else the nearest of its
+// paragraph before it, else after it, else the paragraph before.
+func (r *reading) spreadQuotes() {
+	for _, s := range r.sentences {
+		s.quote = s.ownQuote()
+	}
+	for i, s := range r.sentences {
+		if len(s.quote) > 0 || !s.hasQuote() {
+			continue
+		}
+		s.quote = r.neighborQuote(i)
+	}
+}
+
+func (s *sentence) hasQuote() bool {
+	for _, in := range s.inside {
+		if in {
+			return true
+		}
+	}
+	return false
+}
+
+// ownQuote is who speaks a quotation of this sentence by a voice in it.
+func (s *sentence) ownQuote() []graph.Mention {
+	for _, v := range s.voices {
+		if len(v.speakers) > 0 && v.verb != nil && !s.inside[v.verb.head] {
+			return v.speakers
+		}
+	}
+	return nil
+}
+
+func (r *reading) neighborQuote(i int) []graph.Mention {
+	s := r.sentences[i]
+	for j := i - 1; j >= 0 && r.sentences[j].Paragraph == s.Paragraph; j-- {
+		if q := r.sentences[j].ownQuote(); len(q) > 0 {
+			return q
+		}
+	}
+	for j := i + 1; j < len(r.sentences) && r.sentences[j].Paragraph == s.Paragraph; j++ {
+		if q := r.sentences[j].ownQuote(); len(q) > 0 {
+			return q
+		}
+	}
+	for j := i - 1; j >= 0 && r.sentences[j].Paragraph >= s.Paragraph-1; j-- {
+		if q := r.sentences[j].ownQuote(); len(q) > 0 && r.sentences[j].hasQuote() {
+			return q
+		}
+	}
+	return nil
+}
