@@ -50,9 +50,10 @@ func newTrace(r *http.Request) *trace {
 }
 
 // headAsGet lets every GET answer HEAD; the HTTP server leaves the body out.
+// A stream has no head to speak of: it would go on in silence.
 func headAsGet(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method == http.MethodHead {
+		if r.Method == http.MethodHead && !isStream(r.URL.Path) {
 			get := *r // a copy: the HTTP server must go on seeing HEAD
 			get.Method = http.MethodGet
 			r = &get
