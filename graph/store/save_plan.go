@@ -112,6 +112,13 @@ func (p *plan) touched(more ...[]pair) []pair {
 	})
 }
 
+// union returns the ids of both lists, once each, sorted.
+func union(a, b []string) []string {
+	ids := slices.Concat(a, b)
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
 // ends returns the entities at the ends of pairs, once each, by id.
 func ends(pairs []pair) []string {
 	set := map[string]bool{}

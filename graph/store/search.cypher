@@ -7,7 +7,8 @@
 // Order: entities that are called so, then those whose name begins so, then by
 // score and statements; the others by score. Limit: limit of each.
 CALL () {
-  CALL db.index.fulltext.queryNodes('entity_names', $names, {limit: $reach}) YIELD node, score
+  WITH $names AS names WHERE names <> ''
+  CALL db.index.fulltext.queryNodes('entity_names', names, {limit: $reach}) YIELD node, score
   WITH node AS e, score,
     CASE
       WHEN toLower(node.name) = $exact THEN 4
@@ -20,13 +21,15 @@ CALL () {
   RETURN collect(properties(e)) AS entities
 }
 CALL () {
-  CALL db.index.fulltext.queryNodes('article_texts', $words, {limit: $reach}) YIELD node, score
+  WITH $words AS words WHERE words <> ''
+  CALL db.index.fulltext.queryNodes('article_texts', words, {limit: $reach}) YIELD node, score
   WITH node AS d, score WHERE d.current
   ORDER BY score DESC, d.id LIMIT $limit
   RETURN collect(d {.id, .key, .version, .sha256, .url, .title, .author, .language, .publisher, .published, .loaded, .current}) AS articles
 }
 CALL () {
-  CALL db.index.fulltext.queryNodes('statement_sentences', $words, {limit: $reach}) YIELD node, score
+  WITH $words AS words WHERE words <> ''
+  CALL db.index.fulltext.queryNodes('statement_sentences', words, {limit: $reach}) YIELD node, score
   WITH node AS s, score WHERE s.current
   WITH s, score ORDER BY score DESC, s.id LIMIT $limit
   MATCH (a:Entity)<-[:SOURCE]-(s)-[:TARGET]->(b:Entity)

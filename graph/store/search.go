@@ -27,13 +27,7 @@ func (s *Store) Search(ctx context.Context, q graph.SearchQuery) (graph.SearchRe
 	parameters := map[string]any{
 		"exact": strings.ToLower(q.Q), "names": nameQuery(words), "words": wordQuery(words), "limit": q.Limit + 1, "reach": reach,
 	}
-	result := graph.SearchResult{
-		Entities: []graph.Node{}, Articles: []graph.Article{}, Statements: []graph.Statement{},
-		Answer: graph.Answer{Cypher: searchCypher, Parameters: parameters},
-	}
-	if len(words) == 0 {
-		return result, nil
-	}
+	result := graph.SearchResult{Answer: graph.Answer{Cypher: searchCypher, Parameters: parameters}}
 	row, err := s.readRow(ctx, searchCypher, parameters)
 	if err != nil {
 		return graph.SearchResult{}, err
@@ -75,22 +69,45 @@ func searchWords(typed string) []string {
 	return clean
 }
 
+// stopWords are left out of the full-text indexes by their analyzer: a query
+// that demanded one would find nothing.
+var stopWords = func() map[string]bool {
+	words := map[string]bool{}
+	for _, word := range strings.Fields("a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with") {
+		words[word] = true
+	}
+	return words
+}()
+
+// clauses joins the words by write, one clause each. A stop word is left out,
+// but for the last one, which may be the beginning of another word: it is
+// demanded only when it stands alone.
+func clauses(words []string, write func(word string) string) string {
+	var list []string
+	for i, word := range words {
+		switch {
+		case !stopWords[word] || len(words) == 1:
+			list = append(list, "+"+write(word))
+		case i == len(words)-1:
+			list = append(list, write(word))
+		}
+	}
+	return strings.Join(list, " ")
+}
+
 // nameQuery finds names that hold the words as typed, then those with words
 // that begin so, then those with a letter or two wrong.
 func nameQuery(words []string) string {
 	if len(words) == 0 {
 		return ""
 	}
-	prefixes, fuzzy := make([]string, len(words)), make([]string, len(words))
-	for i, word := range words {
-		prefixes[i] = "+" + word + "*"
-		fuzzy[i] = "+" + word + fuzziness(word)
+	phrase := "\"" + strings.Join(words, " ") + "\"^8"
+	if plain := strings.ReplaceAll(phrase, ".", ""); plain != phrase {
+		phrase += " " + plain // "u.s." finds "US"
 	}
-	query := "\"" + strings.Join(words, " ") + "\"^8 (" + strings.Join(prefixes, " ") + ")^3 (" + strings.Join(fuzzy, " ") + ")"
-	if plain := strings.ReplaceAll(strings.Join(words, " "), ".", ""); strings.Contains(query, ".") {
-		query += " \"" + plain + "\"^8" // "u.s." finds "US"
-	}
-	return query
+	prefixes := clauses(words, func(word string) string { return word + "*" })
+	fuzzy := clauses(words, func(word string) string { return word + fuzziness(word) })
+	return phrase + " (" + prefixes + ")^3 (" + fuzzy + ")"
 }
 
 // fuzziness allows more wrong letters in longer words, and none in the
@@ -107,12 +124,10 @@ func fuzziness(word string) string {
 
 // wordQuery finds texts that hold every word, or one that begins with it.
 func wordQuery(words []string) string {
-	clauses := make([]string, len(words))
-	for i, word := range words {
-		clauses[i] = "+\"" + word + "\""
-		if len([]rune(word)) >= 3 {
-			clauses[i] = "+(\"" + word + "\"^2 " + word + "*)"
+	return clauses(words, func(word string) string {
+		if len([]rune(word)) < 3 {
+			return "\"" + word + "\""
 		}
-	}
-	return strings.Join(clauses, " ")
+		return "(\"" + word + "\"^2 " + word + "*)"
+	})
 }

@@ -23,7 +23,7 @@ CALL () {
   MATCH (s:Statement) WHERE s.current
   WITH left(s.sort_key, 10) AS day, s.polarity AS polarity, count(s) AS n
   WITH CASE WHEN day >= '0001' THEN date(day) END AS day, polarity, n
-  WITH date.truncate('week', day) AS week, min(day) AS first, max(day) AS last, sum(n) AS n,
+  WITH CASE WHEN day IS NOT NULL THEN date.truncate('week', day) END AS week, min(day) AS first, max(day) AS last, sum(n) AS n,
     sum(CASE WHEN polarity < 0 THEN n ELSE 0 END) AS negative,
     sum(CASE WHEN polarity = 0 THEN n ELSE 0 END) AS neutral,
     sum(CASE WHEN polarity > 0 THEN n ELSE 0 END) AS positive

@@ -21,14 +21,14 @@ import (
 	"entente/graph/store/storetest"
 )
 
-// Every Cypher file is embedded exactly once, in a variable of the .go file of
-// the same name.
+// Every Cypher file is embedded exactly once, in a variable of its own beside
+// it.
 func TestEveryTextIsEmbeddedOnce(t *testing.T) {
 	embedded := embeds(t)
 	files := cypherFiles(t)
 	for _, file := range files {
-		if got, want := embedded[file], strings.TrimSuffix(file, ".cypher")+".go"; len(got) != 1 || got[0] != want {
-			t.Errorf("%s is embedded in %v; want it in %s alone", file, got, want)
+		if got := embedded[file]; len(got) != 1 {
+			t.Errorf("%s is embedded %d times, in %v", file, len(got), got)
 		}
 	}
 	if len(embedded) != len(files) {
@@ -55,7 +55,7 @@ func TestTextsNameAllRelations(t *testing.T) {
 		names = append(names, string(info.Relation))
 	}
 	want := strings.Join(names, "|")
-	list := regexp.MustCompile(`\w+(?:\|\w+)+`)
+	list := regexp.MustCompile(`[A-Z_]+(?:\|[A-Z_]+)+`)
 	for _, file := range cypherFiles(t) {
 		for _, got := range list.FindAllString(read(t, file), -1) {
 			if got != want {

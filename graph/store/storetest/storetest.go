@@ -20,6 +20,7 @@ import (
 	"github.com/gofrs/flock"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
+	"entente/graph"
 	"entente/graph/localdb"
 	"entente/graph/store"
 )
@@ -76,7 +77,9 @@ func Config(t testing.TB) store.Config {
 }
 
 func find() (*found, error) {
-	lock := flock.New(filepath.Join(os.TempDir(), "entente-test-neo4j.lock"))
+	// One lock per server: whoever names another server need not wait.
+	server := graph.Slug("entente test " + os.Getenv("ENTENTE_TEST_NEO4J_URI"))
+	lock := flock.New(filepath.Join(os.TempDir(), server+".lock"))
 	ctx, cancel := context.WithTimeout(context.Background(), lockTime)
 	defer cancel()
 	if ok, err := lock.TryLockContext(ctx, 50*time.Millisecond); err != nil || !ok {
