@@ -3,7 +3,6 @@ package localdb
 import (
 	_ "embed"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"text/template"
 )
@@ -11,11 +10,12 @@ import (
 //go:embed neo4j.conf.tmpl
 var configText string
 
-var configTemplate = template.Must(template.New("neo4j.conf").Funcs(template.FuncMap{"path": configPath}).Parse(configText))
+var configTemplate = template.Must(template.New("neo4j.conf").Parse(configText))
 
-// config is what neo4j.conf depends on.
+// config is what neo4j.conf depends on. Its folders are relative to the
+// server's home, which comes on the command line: in the file, Neo4j cannot
+// read a path with an accent or a backslash.
 type config struct {
-	Dir    string
 	Port   int
 	Memory memory
 }
@@ -25,12 +25,6 @@ func (c config) render() (string, error) {
 	var b strings.Builder
 	err := configTemplate.Execute(&b, c)
 	return b.String(), err
-}
-
-// configPath writes a path as the value of a setting: the file has the escapes
-// of Java's properties.
-func configPath(parts ...string) string {
-	return strings.ReplaceAll(filepath.ToSlash(filepath.Join(parts...)), `\`, `\\`)
 }
 
 const mebibyte = 1 << 20

@@ -116,8 +116,23 @@ func (f *folder) javaPlan(means, how string, jre *java, lib string) *plan {
 		Means:   means,
 		How:     how,
 		Command: func(c config) []string { return jre.serverCommand(f, lib, c.Memory) },
+		Env:     utf8Names(f.getenv),
 		Archive: f.archive(jre, lib),
 	}
+}
+
+// utf8Names makes Java spell file names in UTF-8 where the locale says
+// nothing of it: it cannot open a folder with an accent then.
+func utf8Names(getenv func(string) string) []string {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if value := getenv(name); value != "" {
+			if strings.Contains(strings.ToLower(strings.ReplaceAll(value, "-", "")), "utf8") {
+				return nil
+			}
+			break
+		}
+	}
+	return []string{"LC_ALL=C.UTF-8"}
 }
 
 func (f *folder) findDocker(ctx context.Context, password string, o Options) (*plan, missing, error) {

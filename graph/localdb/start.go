@@ -157,7 +157,7 @@ func (f *folder) tryPorts(ctx context.Context, p *plan, port int, password strin
 
 // prepare writes what the server reads, and returns what its supervisor does.
 func (f *folder) prepare(p *plan, port int, password string) (*task, error) {
-	c := config{Dir: f.root, Port: port, Memory: shareOf(machineMemory())}
+	c := config{Port: port, Memory: shareOf(machineMemory())}
 	text, err := c.render()
 	if err != nil {
 		return nil, err
