@@ -180,10 +180,10 @@ func (s *sentence) newPhrase(a, b int) *phrase {
 		switch u.tag {
 		case tagNoun, tagActor, tagPronoun, tagNumber:
 			p.head = i
-		case tagDet, tagAdj:
+		case tagDet:
 			p.negated = p.negated || u.lower == "no"
-			p.hedged = p.hedged || hedgeAdjectives[u.lower]
 		}
+		p.hedged = p.hedged || hedgeAdjectives[u.lower]
 		if u.tag == tagActor && possessivePronouns[u.lower] {
 			p.head = -1
 		}
@@ -228,6 +228,12 @@ func (s *sentence) growGroup(g *group) {
 	var members []*phrase
 	joined := false
 	i := g.last + 1
+	if s.openBetween(g.first) {
+		return
+	}
+	if second := s.secondOfBetween(g.first); second >= 0 {
+		i = second
+	}
 	for !joined {
 		next, conj := s.joiner(i)
 		if next < 0 || s.chunks[next].phrase.group != nil {
@@ -246,6 +252,44 @@ func (s *sentence) growGroup(g *group) {
 		g.phrases = append(g.phrases, p)
 		g.last = p.at
 	}
+}
+
+// openBetween reports whether a phrase describes the first of "between A of X
+// and B", so that the conjunction is not its own.
+func (s *sentence) openBetween(at int) bool {
+	if s.chunkAt(at-1).piece != piecePrep || s.chunkAt(at-1).lower == "between" {
+		return false
+	}
+	for j := at - 1; j >= 0; j-- {
+		switch c := s.chunks[j]; c.piece {
+		case piecePrep:
+			if c.lower == "between" {
+				return true
+			}
+		case piecePhrase:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// secondOfBetween returns the conjunction of "between A of X and B" when A is
+// at chunk at and something describes it; else -1.
+func (s *sentence) secondOfBetween(at int) int {
+	if s.chunkAt(at-1).lower != "between" || s.chunkAt(at+1).piece != piecePrep {
+		return -1
+	}
+	for j := at + 1; j < len(s.chunks); j++ {
+		switch s.chunks[j].piece {
+		case pieceConj:
+			return j
+		case piecePrep, piecePhrase:
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // joiner returns the chunk of the phrase that a comma or conjunction at i

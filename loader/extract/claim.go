@@ -55,6 +55,7 @@ func (s *sentence) add(c claim) {
 // trigger and pair: the surest.
 func (s *sentence) drop() {
 	sort.SliceStable(s.claims, func(i, j int) bool { return s.claims[i].sure() > s.claims[j].sure() })
+	s.dropEvents()
 	type pair struct{ source, target int }
 	type key struct {
 		pair
@@ -77,6 +78,24 @@ func (s *sentence) drop() {
 		}
 		byRelation[p][c.relation] = true
 		kept = append(kept, c)
+	}
+	s.claims = kept
+}
+
+// dropEvents drops an attack on an event where the target of it is named as
+// well: "carried out a strike on the base".
+func (s *sentence) dropEvents() {
+	named := map[string]bool{}
+	for _, c := range s.claims {
+		if c.event == nil {
+			named[string(c.relation)+c.source.mention.EntityID] = true
+		}
+	}
+	kept := s.claims[:0]
+	for _, c := range s.claims {
+		if c.event == nil || c.relation != graph.Attacks || !named[string(c.relation)+c.source.mention.EntityID] {
+			kept = append(kept, c)
+		}
 	}
 	s.claims = kept
 }

@@ -52,7 +52,7 @@ func (s *sentence) settle(v *verb) {
 	switch {
 	case prev.piece == pieceRel, prev.piece == pieceStop && v.at > 0:
 		return
-	case next.piece == piecePrep && next.lower == "by",
+	case next.piece == piecePrep && next.lower == "by" && !s.byMeans(s.skipRight(v.at+1)+1),
 		next.piece == piecePrep && (next.lower == "of" && accusing[v.lemma]),
 		prev.piece == piecePrep, prev.piece == pieceSub && next.piece != piecePhrase:
 		v.reduced = true
@@ -65,6 +65,14 @@ func (s *sentence) settle(v *verb) {
 		v.finite, v.passive = false, true
 	}
 }
+
+// byMeans reports whether "by" at the chunk before i tells how, not who.
+func (s *sentence) byMeans(i int) bool {
+	p := s.chunkAt(i).phrase
+	return p != nil && meansNouns[p.lemma]
+}
+
+var meansNouns = words("phone telephone video percent point % mistake surprise train plane car sea land foot")
 
 var accusing = words("accuse suspect convict")
 
@@ -195,7 +203,11 @@ func (s *sentence) antecedent(at int) *group {
 		return nil
 	}
 	if s.chunkAt(i).piece == pieceComma {
-		i = s.skipLeft(i - 1)
+		if outer := s.openingComma(i); outer >= 0 { // "an attack, carried out by A, that killed"
+			i = outer
+		} else {
+			i = s.skipLeft(i - 1)
+		}
 	}
 	p := s.chunkAt(i).phrase
 	if p == nil {

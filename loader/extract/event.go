@@ -61,6 +61,9 @@ func (s *sentence) eventOf(p *phrase, c claim) *graph.Entity {
 		return known
 	}
 	label := s.eventLabel(p, place)
+	if label == "" && dated {
+		label = singular(s.units[p.head].lower)
+	}
 	if label == "" {
 		s.reject("an event without a name, a place or a date", s.units[p.a].start, s.units[p.head].end)
 		return nil
@@ -174,6 +177,11 @@ func (s *sentence) eventPlace(p *phrase) string {
 	if place := s.placeIn(s.placesAfter(p)); place != "" {
 		return place
 	}
+	for _, v := range s.describers(p) {
+		if place := s.placeIn(v.places); place != "" {
+			return place
+		}
+	}
 	// "another meeting in Astana on May 3-4 in talks organized by Russia"
 	for j := p.at - 1; j > 0; j-- {
 		switch c := s.chunks[j]; c.piece {
@@ -241,6 +249,11 @@ func (s *sentence) eventDate(p *phrase, future bool) (period, bool) {
 	if when, ok := datesIn(s.units[p.a:p.b], s.published(), future); ok {
 		return when, ok
 	}
+	for _, v := range s.describers(p) {
+		if when, ok := s.dateFor(claim{verb: v, at: v.at}, future); ok {
+			return when, ok
+		}
+	}
 	for _, step := range []int{1, -1} {
 		for j := p.at + step; j >= 0 && j < len(s.chunks); j += step {
 			c := s.chunks[j]
@@ -255,6 +268,31 @@ func (s *sentence) eventDate(p *phrase, future bool) (period, bool) {
 		}
 	}
 	return period{}, false
+}
+
+// describers are the verbs that describe a phrase: "the attack that killed
+// dozens near Idlib on April 4".
+func (s *sentence) describers(p *phrase) []*verb {
+	var out []*verb
+	for _, v := range s.verbs {
+		if v.subject != nil && (v.how == linkRelative || v.how == linkReduced) && has(v.subject, p) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// notePlaces remembers where something happens on a day, so that "Monday's
+// meeting" finds its place.
+func (s *sentence) notePlaces() {
+	for _, v := range s.verbs {
+		c := claim{verb: v, at: v.at}
+		facts, _ := s.facts(c)
+		when, dated := s.dateFor(c, facts.Time == graph.Future)
+		if place := s.placeFor(c); dated && place != "" && when.from.Equal(when.to) {
+			s.events.placeOn[graph.DateOf(when.from)] = place
+		}
+	}
 }
 
 // published is the day of publication, without its hour.

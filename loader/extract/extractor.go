@@ -108,6 +108,7 @@ func (r *reading) read(one syntax.Sentence) {
 	s.buildGroups()
 	s.readClauses()
 	s.findVoices()
+	s.notePlaces()
 	s.readVerbs()
 	s.readNouns()
 	s.readHyphens()

@@ -121,7 +121,7 @@ func singular(noun string) string {
 	switch {
 	case len(noun) < 4 || endsIn(noun, "ss", "us", "is"):
 		return noun
-	case strings.HasSuffix(noun, "ies"):
+	case strings.HasSuffix(noun, "ies") && len(noun) > 4:
 		return noun[:len(noun)-3] + "y"
 	case endsIn(noun, "sses", "shes", "ches", "xes"):
 		return noun[:len(noun)-2]

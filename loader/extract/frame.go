@@ -43,7 +43,7 @@ type frame struct {
 	kind    kind
 	subject slot // before the verb, or the owner of the noun
 	object  slot
-	second  slot // a second object: "gave Hamas money"
+	second  slot            // a second object: "gave Hamas money"
 	nouns   map[string]bool // what slotNouns allows, by lemma
 	places  []place
 	between bool // N between S and T
@@ -135,4 +135,20 @@ func parseConfidence(cell string) (float64, error) {
 		return 0, graph.Errorf(graph.Internal, "the confidence %q is not a number above 0 and up to 1", cell)
 	}
 	return c, nil
+}
+
+// strict counts what a frame asks for, so that the row that asks most is
+// tried first.
+func (f frame) strict() int {
+	n := 2 * len(f.places)
+	if f.object == slotNouns || f.second == slotNouns {
+		n += 2
+	}
+	if f.second != slotNone {
+		n++
+	}
+	if f.has(slotTarget) {
+		n++
+	}
+	return n
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"embed"
+	"sort"
 	"strings"
 
 	"entente/graph"
@@ -149,17 +150,24 @@ func (l *lexicon) readClass(cells []string) error {
 	}
 	for _, w := range strings.Split(cells[1], "|") {
 		into[w] = true
-		if first, _, two := strings.Cut(w, " "); two && cells[0] == "light" {
+		if _, particle, two := strings.Cut(w, " "); two && cells[0] == "light" && particleWords[particle] {
 			l.particles[w] = true
-			_ = first
 		}
 	}
 	return nil
 }
 
+// particleWords make one verb with the verb before them.
+var particleWords = words("out up off down away")
+
 func (l *lexicon) readControl(cells []string) error {
 	e, err := parseEffects(cells[2])
-	l.controls[cells[0]] = control{words(cells[1]), e}
+	c := control{words(cells[1]), e}
+	for w := range l.controls[cells[0]].complements { // a verb and a noun of one form
+		c.complements[w] = true
+	}
+	c.effects = c.effects.or(l.controls[cells[0]].effects)
+	l.controls[cells[0]] = c
 	if strings.Contains(cells[0], " ") {
 		l.particles[cells[0]] = true
 	}
@@ -224,9 +232,26 @@ func (l *lexicon) readRow(cells []string) error {
 	}
 	key := f.kind.key(r.trigger)
 	l.rows[key] = append(l.rows[key], r)
+	sort.SliceStable(l.rows[key], func(i, j int) bool { return l.rows[key][i].frame.strict() > l.rows[key][j].frame.strict() })
 	l.all = append(l.all, r)
-	if f.kind == kindVerb && strings.Contains(r.trigger, " ") {
-		l.particles[r.trigger] = true
+	if f.kind == kindVerb {
+		l.knowVerb(r.trigger)
 	}
 	return nil
+}
+
+// knowVerb makes a trigger a verb that the tagger knows.
+func (l *lexicon) knowVerb(trigger string) {
+	verb, _, two := strings.Cut(trigger, " ")
+	if two {
+		l.particles[trigger] = true
+	}
+	for _, c := range l.verbs[verb] {
+		if c.lemma == verb {
+			return
+		}
+	}
+	for text, f := range inflect(verb, "", "") {
+		l.verbs[text] = append(l.verbs[text], candidate{verb, f})
+	}
 }

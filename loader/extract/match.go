@@ -12,11 +12,33 @@ func (s *sentence) readVerbs() {
 		if v.predicate {
 			k = kindAdjective
 		}
-		for _, r := range s.x.lexicon.rows[k.key(v.lemma)] {
-			if s.matchVerb(v, r) {
-				break
-			}
+		if !s.matchRows(v, s.x.lexicon.rows[k.key(v.lemma)]) && v.passive && placedBy(v, "by") == nil {
+			s.matchState(v)
 		}
+	}
+}
+
+func (s *sentence) matchRows(v *verb, rows []*row) bool {
+	for _, r := range rows {
+		if s.matchVerb(v, r) {
+			return true
+		}
+	}
+	return false
+}
+
+// matchState reads a participle as an adjective: "is allied with".
+func (s *sentence) matchState(v *verb) {
+	rows := s.x.lexicon.rows[kindAdjective.key(s.units[v.head].lower)]
+	if len(rows) == 0 {
+		return
+	}
+	state := *v
+	state.passive, state.predicate = false, true
+	n := len(s.claims)
+	s.matchRows(&state, rows)
+	for i := n; i < len(s.claims); i++ {
+		s.claims[i].verb = v
 	}
 }
 
@@ -106,6 +128,9 @@ func (s *sentence) fill(f *filled, r *row, want slot, g *group) bool {
 		return len(f.sources) > 0
 	case slotTarget:
 		f.targets = s.args(g, true)
+		if len(f.targets) == 0 && r.frame.second != slotNone {
+			f.targets = s.given(g, r)
+		}
 		return len(f.targets) > 0
 	case slotBoth:
 		f.both = s.args(g, false)
@@ -145,9 +170,26 @@ func (s *sentence) fillObject(f *filled, r *row, rs roles, v *verb) bool {
 	return s.fill(f, r, r.frame.object, rs.patient)
 }
 
+// given reads "Hamas money" in "gave Hamas money" as two objects.
+func (s *sentence) given(g *group, r *row) []arg {
+	if g == nil || len(g.phrases[0].owners) == 0 {
+		return nil
+	}
+	p := g.phrases[0]
+	owner := p.owners[len(p.owners)-1]
+	u := s.units[owner]
+	if demonym(u) || s.units[owner+1].tag == tagPossessive || possessivePronouns[u.lower] || r.frame.second == slotNouns && !r.frame.nouns[p.lemma] {
+		return nil
+	}
+	return []arg{{mention: s.actors[u.mention], at: p.at, penalty: 0.05}}
+}
+
 // secondFits checks the second object of a frame: "gave Hamas money".
 func (s *sentence) secondFits(r *row, v *verb) bool {
 	if r.frame.second == slotNone {
+		return true
+	}
+	if len(v.objects) == 1 && !v.passive && s.given(v.objects[0], r) != nil {
 		return true
 	}
 	last := len(v.objects) - 1

@@ -222,7 +222,4 @@ func (s *sentence) setting(c claim, st *graph.Statement, f *graph.Facts) {
 	if st.EventFrom != "" && published != "" && st.EventFrom > published && c.relation != graph.BelongsTo {
 		f.Time = graph.Future
 	}
-	if st.EventFrom != "" && st.Place != "" {
-		s.events.placeOn[st.EventFrom] = st.Place
-	}
 }

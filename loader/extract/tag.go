@@ -378,7 +378,7 @@ func (x *Extractor) betweenPhrases(units []unit, i int, f form, prev, next unit)
 	strong := next.tag == tagDet || next.tag == tagActor || next.tag == tagPronoun || next.lower == "that"
 	modifier := prev.tag == tagActor && demonym(prev)
 	plural := f&formBase != 0 && f&formPresent == 0 && f&formPast == 0
-	if plural && !pluralSubject(prev) {
+	if plural && !pluralSubject(prev) && (biased[u.lower] || !pluralBefore(units, i)) {
 		return false
 	}
 	switch {
@@ -395,6 +395,26 @@ func (x *Extractor) betweenPhrases(units []unit, i int, f form, prev, next unit)
 // pluralSubject reports whether a base form may follow as a present tense.
 func pluralSubject(prev unit) bool {
 	return strings.HasSuffix(prev.lower, "s") || prev.lower == "people" || prev.lower == "police" || prev.lower == "they"
+}
+
+// pluralBefore reports whether a plural noun with a prepositional phrase
+// stands before i: "sanctions on Iran remain".
+func pluralBefore(units []unit, i int) bool {
+	prepositions := 0
+	for j := i - 1; j >= 0 && j > i-8; j-- {
+		switch units[j].tag {
+		case tagPrep:
+			prepositions++
+		case tagNoun, tagActor:
+			if prepositions > 0 && strings.HasSuffix(units[j].lower, "s") && (j+1 < len(units) && units[j+1].tag == tagPrep) {
+				return true
+			}
+		case tagDet, tagAdj, tagNumber, tagPossessive:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // takes reports whether the lexicon has the verb with that preposition.

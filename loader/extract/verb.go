@@ -59,6 +59,7 @@ const (
 
 var haveForms = words("have has had having 've")
 var beForms = words("be is are was were been being am 're 's get gets got")
+var getForms = words("get gets got")
 var finiteAux = words("is are was were am 're 's 've has have had do does did get gets got")
 var pastAux = words("was were had did got")
 
@@ -169,10 +170,13 @@ func (s *sentence) particle(v *verb, j int) int {
 func (s *sentence) bareAux(v *verb, j int, lastAux string, past bool) (*verb, int) {
 	v.lemma, v.ongoing = "do", !past
 	switch {
-	case beForms[lastAux]:
+	case beForms[lastAux] && !getForms[lastAux]:
 		v.lemma = "be"
 	case haveForms[lastAux]:
 		v.lemma = "have"
+	}
+	if getForms[lastAux] {
+		v.lemma = "get"
 	}
 	v.b = j
 	for v.b > v.head+1 {
