@@ -63,8 +63,11 @@ func (s *sentence) chunkUnits() {
 			end = s.phraseEnd(i)
 			c.piece, c.phrase = piecePhrase, s.newPhrase(i, end)
 		case tagAux, tagModal, tagVerb, tagTo:
-			c.verb, end = s.verbGroup(i)
-			c.piece = pieceVerb
+			if c.verb, end = s.verbGroup(i); c.verb != nil {
+				c.piece = pieceVerb
+			} else if u.tag == tagTo {
+				c.piece = piecePrep
+			}
 		case tagNeg, tagAdv:
 			if v, e := s.verbGroup(i); v != nil {
 				c.verb, end, c.piece = v, e, pieceVerb
