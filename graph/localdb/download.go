@@ -2,6 +2,7 @@ package localdb
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -18,7 +19,7 @@ const downloadCheck = 200 * time.Millisecond
 const maxComplaints = 3
 
 var (
-	downloadedLine = regexp.MustCompile(`^Downloaded from [^ ]+: \S*/([^/ ]+\.jar)\b`)
+	downloadedLine = regexp.MustCompile(`^(?:\[INFO\] )?Downloaded from [^ ]+: \S*/([^/ ]+)`)
 	errorLine      = regexp.MustCompile(`^\[ERROR\]\s+(.+)$`)
 	address        = regexp.MustCompile(`\(?\bhttps?://\S+`)
 )
@@ -34,6 +35,7 @@ type download struct {
 
 	mu      sync.Mutex
 	rest    []byte // an unfinished line
+	files   int    // that came over the network, descriptions and Maven's own parts included
 	fetched int64
 	shown   int64
 	errors  []string
@@ -64,20 +66,26 @@ func (d *download) Write(p []byte) (int, error) {
 
 func (d *download) line(line string) {
 	if match := downloadedLine.FindStringSubmatch(line); match != nil {
+		d.files++
 		d.fetched += d.sizes[match[1]]
-		d.show(d.fetched)
+		d.show(max(d.shown, d.fetched), true)
 	}
 	if match := errorLine.FindStringSubmatch(line); match != nil && len(d.errors) < maxComplaints {
 		d.errors = append(d.errors, strings.TrimSpace(address.ReplaceAllString(match[1], "")))
 	}
 }
 
-// show reports done when it is news.
-func (d *download) show(done int64) {
-	if done > d.shown {
-		d.shown = done
-		d.report(Progress{PhaseDownload, "Bringing Neo4j " + neo4jVersion + " by Maven (once)", done, d.total})
+// show reports how far it is, when that is news.
+func (d *download) show(done int64, news bool) {
+	if done <= d.shown && !news {
+		return
 	}
+	d.shown = done
+	message := "Bringing Neo4j " + neo4jVersion + " by Maven (once)"
+	if d.files > 0 {
+		message = fmt.Sprintf("%s: %d files downloaded", message, d.files)
+	}
+	d.report(Progress{PhaseDownload, message, done, d.total})
 }
 
 // follow looks at the copies until the returned function is called.
@@ -86,7 +94,7 @@ func (d *download) follow() (stop func()) {
 	look := func() {
 		d.mu.Lock()
 		defer d.mu.Unlock()
-		d.show(max(d.fetched, d.copied()))
+		d.show(max(d.fetched, d.copied()), false)
 	}
 	go func() {
 		defer close(gone)

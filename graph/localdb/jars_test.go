@@ -88,9 +88,9 @@ func TestVerify(t *testing.T) {
 
 // mavenOutput is what Maven 3 prints, on a host of no meaning.
 const mavenOutput = `[INFO] Scanning for projects...
-Downloading from central: https://repository.example/org/neo4j/neo4j/5.26.30/neo4j-5.26.30.pom
-Downloaded from central: https://repository.example/org/neo4j/neo4j/5.26.30/neo4j-5.26.30.pom (28 kB at 26 kB/s)
-Downloaded from central: https://repository.example/org/ow2/asm/asm/9.7.1/asm-9.7.1.jar (126 kB at 1.6 MB/s)
+[INFO] Downloading from central: https://repository.example/org/neo4j/neo4j/5.26.30/neo4j-5.26.30.pom
+[INFO] Downloaded from central: https://repository.example/org/neo4j/neo4j/5.26.30/neo4j-5.26.30.pom (28 kB at 26 kB/s)
+[INFO] Downloaded from central: https://repository.example/org/ow2/asm/asm/9.7.1/asm-9.7.1.jar (126 kB at 1.6 MB/s)
 Downloaded from central: https://repository.example/org/other/other-1.jar (1 kB at 1 kB/s)
 [ERROR] Failed to execute goal on project localdb: Could not transfer artifact from/to central (https://repository.example/maven2): No space left on device
 [ERROR] Re-run Maven using the -X switch
@@ -104,7 +104,7 @@ func TestDownloadFollowsMaven(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if last.Phase != PhaseDownload || last.Done != 126093 || last.Total != 127093 {
+	if last.Phase != PhaseDownload || last.Done != 126093 || last.Total != 127093 || !strings.Contains(last.Message, "3 files") {
 		t.Errorf("%+v", last)
 	}
 	err := mavenError(os.ErrInvalid, d.complaints())
