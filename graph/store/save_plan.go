@@ -40,8 +40,7 @@ func (p *plan) decide(c *crate, s *state, key string) graph.Item {
 		p.articles = append(p.articles, c)
 		c.enter(s)
 	case known.extractor != c.extractor:
-		p.reread = append(p.reread, c)
-		c.article.Current, c.original = known.current, known.original
+		p.readAgain(c, known)
 		s.articles[c.article.ID] = savedArticle{c.extractor, known.current, known.original}
 	default:
 		// Whoever asks again because the answer to a commit was lost finds
@@ -55,6 +54,19 @@ func (p *plan) decide(c *crate, s *state, key string) graph.Item {
 	c.item.State = graph.ItemDone
 	s.items[key] = c.item
 	return c.item
+}
+
+// readAgain notes that a known article was read by another extractor, which
+// may have happened earlier in the same call.
+func (p *plan) readAgain(c *crate, known savedArticle) {
+	for _, earlier := range slices.Concat(p.articles, p.reread) {
+		if earlier.article.ID == c.article.ID {
+			earlier.extractor, earlier.statements, earlier.entities = c.extractor, c.statements, c.entities
+			return
+		}
+	}
+	c.article.Current, c.original = known.current, known.original
+	p.reread = append(p.reread, c)
 }
 
 // enter gives a new article its version and finds what it replaces or copies.
