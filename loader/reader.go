@@ -1,6 +1,12 @@
 package loader
 
 import (
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
 	"entente/graph"
 	"entente/loader/extract"
 	"entente/loader/resolve"
@@ -22,6 +28,7 @@ type Reading struct {
 	Entities   []graph.Entity
 	Statements []graph.Statement
 	Rejects    []graph.Reject
+	Defect     string // set when reading broke off by a defect of ours; the rest is empty then
 }
 
 // NewReader opens the gazetteer and the lexicon. precision moves the
@@ -40,20 +47,47 @@ func NewReader(precision extract.Precision) (*Reader, error) {
 
 // Read takes the text apart, finds its actors and reads who does what to
 // whom. Where the item names its mentions, those are the actors and no others.
-// An item that gave no article gives its reject.
-func (r *Reader) Read(item source.Item) Reading {
+// An item that gave no article gives its reject. A defect met on one article
+// is told in the reading, so that it does not stop the others.
+func (r *Reader) Read(item source.Item) (reading Reading) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			reading = broken(item.Article, cause)
+		}
+	}()
 	if item.Reject != nil {
 		return Reading{Rejects: []graph.Reject{*item.Reject}}
 	}
 	doc := syntax.Analyze(item.Article)
+	if item.Article.Title == "" {
+		item.Article.Title = doc.Headline()
+	}
 	actors, entities, rejects := r.actors(item, doc)
 	statements, events, dropped := r.extractor.Statements(item.Article, doc, actors)
 	return Reading{
 		Article:    item.Article,
-		Entities:   named(append(entities, events...), statements),
+		Entities:   named(slices.Concat(entities, events), statements),
 		Statements: statements,
-		Rejects:    append(append(doc.Rejects, rejects...), dropped...),
+		Rejects:    slices.Concat(item.Notes, doc.Rejects, rejects, dropped),
 	}
+}
+
+// broken tells a defect with the place where it stands, for the report to us.
+func broken(article graph.Article, cause any) Reading {
+	defect := fmt.Sprintf("a defect of this program stopped the reading of this article: %v", cause)
+	pcs := make([]uintptr, 16)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(4, pcs)])
+	for {
+		frame, more := frames.Next()
+		if strings.HasPrefix(frame.Function, "entente/") {
+			defect += fmt.Sprintf(" (%s:%d)", filepath.Base(frame.File), frame.Line)
+			break
+		}
+		if !more {
+			break
+		}
+	}
+	return Reading{Article: article, Defect: defect, Rejects: []graph.Reject{{Stage: "extract", Reason: defect}}}
 }
 
 func (r *Reader) actors(item source.Item, doc syntax.Document) ([]graph.Mention, []graph.Entity, []graph.Reject) {

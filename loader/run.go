@@ -156,6 +156,10 @@ func (l *load) extract(ctx context.Context, units []unit) []unit {
 			u.item.State = graph.ItemUnchanged
 		default:
 			u.reading = l.reader.Read(u.input)
+			u.item.Title = u.reading.Article.Title
+			if u.reading.Defect != "" {
+				u.item.State, u.item.Stage, u.item.Reason = graph.ItemFailed, "extract", u.reading.Defect
+			}
 			u.item.Statements, u.item.Rejects = len(u.reading.Statements), len(u.reading.Rejects)
 		}
 		return u
@@ -196,7 +200,7 @@ func (l *load) write(ctx context.Context, units []unit) error {
 		}
 		u.item.State = graph.ItemDone
 		parcels = append(parcels, graph.Parcel{
-			Article: u.input.Article, Entities: u.reading.Entities, Statements: u.reading.Statements, Item: u.item,
+			Article: u.reading.Article, Entities: u.reading.Entities, Statements: u.reading.Statements, Item: u.item,
 		})
 	}
 	if len(settled) > 0 {

@@ -32,7 +32,7 @@ func (p *program) extract() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			reader, err := loader.NewReader(extract.Precision(precision))
 			if err != nil {
-				return usageError{err}
+				return asUsage(err)
 			}
 			if workers <= 0 {
 				workers = runtime.GOMAXPROCS(0)
@@ -87,6 +87,9 @@ func (p *program) writeExtractions(ctx context.Context, reader *loader.Reader, w
 func extractItem(reader *loader.Reader, item source.Item) extraction {
 	reading := reader.Read(item)
 	e := extraction{ID: item.Article.Key, Statements: reading.Statements, Rejects: reading.Rejects}
+	for i := range e.Statements {
+		toGiven(&e.Statements[i], item)
+	}
 	if e.ID == "" {
 		e.ID = item.Name
 	}
@@ -97,6 +100,24 @@ func extractItem(reader *loader.Reader, item source.Item) extraction {
 		e.Rejects = []graph.Reject{}
 	}
 	return e
+}
+
+// toGiven turns a statement's offsets into offsets of the text as the caller
+// gave it, before it was normalized.
+func toGiven(s *graph.Statement, item source.Item) {
+	move := func(start, end *int) { *start, *end = item.Given(*start), item.Given(*end) }
+	for _, m := range []*graph.Mention{&s.Source, &s.Target} {
+		move(&m.Start, &m.End)
+	}
+	for i := range s.Speakers {
+		move(&s.Speakers[i].Start, &s.Speakers[i].End)
+	}
+	for _, e := range []*graph.Excerpt{&s.Sentence, &s.Trigger} {
+		move(&e.Start, &e.End)
+	}
+	for i := range s.Cues {
+		move(&s.Cues[i].Start, &s.Cues[i].End)
+	}
 }
 
 // wholeRejected tells an input that gave no article from an article in which

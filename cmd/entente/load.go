@@ -24,7 +24,7 @@ func (p *program) load() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			reader, err := loader.NewReader(extract.Precision(precision))
 			if err != nil {
-				return usageError{err}
+				return asUsage(err)
 			}
 			options := loader.Options{Batch: graph.Batch{Name: strings.Join(args, " ")}, Workers: workers}
 			return p.runLoad(cmd.Context(), reader, p.inputs(cmd.Context(), args), options)

@@ -39,6 +39,17 @@ var errRejects = errors.New("done with rejects")
 // usageError is a command line that cannot be understood.
 type usageError struct{ error }
 
+func (u usageError) Unwrap() error { return u.error }
+
+// asUsage makes an error about an input given on the command line a usage
+// error.
+func asUsage(err error) error {
+	if graph.CodeOf(err) == graph.Invalid {
+		return usageError{err}
+	}
+	return err
+}
+
 // run runs one command line and returns its exit code.
 func (p *program) run(ctx context.Context, args []string) int {
 	root := p.root()
@@ -87,9 +98,7 @@ func (p *program) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	p.flags.common(root.PersistentFlags())
 	root.AddCommand(p.demo(), p.serve(), p.load(), p.extract(), p.db(), p.version())
-	for _, c := range root.Commands() {
-		usageOnBadArguments(c)
-	}
+	usageOnBadArguments(root)
 	return root
 }
 
