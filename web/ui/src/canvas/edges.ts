@@ -60,7 +60,7 @@ void main() {
   float reach = 2.0 * length(c - b); // pixels per unit of t at either end
   float shrink = clamp(u_scale, 0.55, 1.2);
   float halfBody = a_look.x * 0.5 * shrink;
-  float arrow = (5.0 + a_look.x * 1.6) * shrink;
+  float arrow = (4.5 + a_look.x * 1.5) * shrink;
   float gap = 2.0;
   float tipA = min((a_radii.x * u_scale + gap) / reach, 0.48);
   float tipB = 1.0 - min((a_radii.y * u_scale + gap) / reach, 0.48);

@@ -11,6 +11,7 @@ const label = (id: string, x: number, y: number, part: Partial<NodeLabel> = {}):
   at: { x, y },
   radius: 8,
   must: false,
+  firm: false,
   bold: false,
   faint: false,
   badge: 0,

@@ -8,6 +8,8 @@ export interface NodeLabel {
   radius: number;
   /** Drawn even where it covers something. */
   must: boolean;
+  /** May cover nodes, but no other name. */
+  firm: boolean;
   bold: boolean;
   faint: boolean;
   /** Neighbors not shown; 0 for no badge. */
@@ -43,6 +45,9 @@ const gap = 3;
 
 export const overlap = (a: Box, b: Box) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 
+const everywhere: Box = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
+const inside = (a: Box, b: Box) => a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
+
 /** Boxes around a node where its name may stand, the best first. */
 function candidates(label: NodeLabel, width: number): Box[] {
   const { at, radius } = label;
@@ -59,13 +64,21 @@ function candidates(label: NodeLabel, width: number): Box[] {
  * Chooses which names are drawn and where. labels come in order of rank;
  * discs are the nodes that a name should not cover.
  */
-export function place(labels: NodeLabel[], discs: NodeLabel[], taken: Box[], most: number, measure: Measure): Placed[] {
+export function place(
+  labels: NodeLabel[],
+  discs: NodeLabel[],
+  taken: Box[],
+  most: number,
+  measure: Measure,
+  screen: Box = everywhere,
+): Placed[] {
   const placed: Placed[] = [];
   const solid = discs.map((disc) => ({ id: disc.id, box: around(disc.at, disc.radius) }));
   const boxes = [...taken];
   for (const label of labels) {
     if (!label.must && placed.length >= most) break;
-    const choice = choose(label, candidates(label, measure(label.text, label.bold)), boxes, solid);
+    const spots = candidates(label, measure(label.text, label.bold)).filter((spot) => inside(spot, screen));
+    const choice = choose(label, spots, boxes, solid);
     if (!choice) continue;
     boxes.push(choice);
     placed.push({ label, box: choice });
@@ -84,7 +97,8 @@ function choose(label: NodeLabel, spots: Box[], boxes: Box[], discs: { id: strin
   const clear = spots.filter((spot) => !boxes.some((box) => overlap(spot, box)));
   const free = clear.find((spot) => !discs.some((disc) => disc.id !== label.id && overlap(spot, disc.box)));
   if (free) return free;
-  return label.must ? (clear[0] ?? spots[0] ?? null) : null;
+  if (label.must) return clear[0] ?? spots[0] ?? null;
+  return label.firm ? (clear[0] ?? null) : null;
 }
 
 export interface Ink {
@@ -158,9 +172,10 @@ export function drawRelations(context: CanvasRenderingContext2D, labels: EdgeLab
   const boxes: Box[] = [];
   for (const label of labels) {
     const half = context.measureText(label.text).width / 2 + 5;
-    const at = beside(label, half);
-    const box = { left: at.x - half, right: at.x + half, top: at.y - 9, bottom: at.y + 9 };
-    if (!label.must && [...boxes, ...taken].some((other) => overlap(box, other))) continue;
+    const spots = besides(label, half).map((at) => boxAt(at, half));
+    const free = spots.find((spot) => ![...boxes, ...taken].some((other) => overlap(spot, other)));
+    const box = free ?? (label.must ? spots[0] : undefined);
+    if (!box) continue;
     boxes.push(box);
     context.beginPath();
     context.roundRect(box.left, box.top, half * 2, 18, 9);
@@ -169,15 +184,22 @@ export function drawRelations(context: CanvasRenderingContext2D, labels: EdgeLab
     context.fill();
     context.globalAlpha = 1;
     context.fillStyle = label.color;
-    context.fillText(label.text, at.x, at.y + 0.5);
+    context.fillText(label.text, box.left + half, box.top + 9.5);
   }
   return boxes;
 }
 
-/** On the line where there is room for it, beside it where the line is short. */
-function beside({ at, along, length }: EdgeLabel, half: number): Point {
+const boxAt = (at: Point, half: number): Box => ({
+  left: at.x - half,
+  right: at.x + half,
+  top: at.y - 9,
+  bottom: at.y + 9,
+});
+
+/** On the line where there is room for it, beside it where the line is short: the best place first. */
+function besides({ at, along, length }: EdgeLabel, half: number): Point[] {
   const covered = Math.min(2 * half * Math.abs(along.x) + 18 * Math.abs(along.y), length);
-  if (length > covered + 30) return at;
   const off = half * Math.abs(along.y) + 12 * Math.abs(along.x) + 4;
-  return { x: at.x + along.y * off, y: at.y - along.x * off };
+  const sides = [1, -1, 1.8, -1.8].map((by) => ({ x: at.x + along.y * off * by, y: at.y - along.x * off * by }));
+  return length > covered + 30 ? [at, ...sides] : sides;
 }

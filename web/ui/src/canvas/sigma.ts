@@ -33,6 +33,7 @@ import {
 } from "./renderer";
 
 const names = 15; // largest actors named at the first zoom
+const leaders = 8; // actors whose names may cover smaller ones
 const words = 5; // strongest relations named
 const closest = 1.5; // screen pixels per layout pixel when few nodes are shown
 const many = 1500; // edges above which software drawing leaves them out while moving
@@ -229,7 +230,8 @@ export class SigmaRenderer implements Renderer {
   private edgeLook(key: string): Partial<EdgeDisplayData> & EdgeLook {
     const edge = this.edges.get(key) as SceneEdge;
     const shown = this.look.edge(key);
-    const strength = { dim: 0.13, plain: 0.78, bright: 1 }[shown];
+    // Well-evidenced lines stand before the rest.
+    const strength = { dim: 0.12, plain: Math.min(0.95, 0.32 + 0.2 * edge.width), bright: 1 }[shown];
     return {
       size: edge.width + (shown === "bright" && this.chosen(key) ? 1.6 : 0.4),
       color: fade(stanceColors[this.scheme][edge.stance], strength),
@@ -278,19 +280,20 @@ export class SigmaRenderer implements Renderer {
       ({ at }) => at.x > -80 && at.y > -30 && at.x < width + 80 && at.y < height + 30,
     );
     const ink = this.ink();
-    const relations = drawRelations(
-      this.context,
-      this.edgeLabels(),
-      labels.map((l) => around(l.at, l.radius)),
-      ink,
-    );
     const zoomed = Math.max(1, 1 / this.sigma.getCamera().ratio) ** 1.6;
-    const roomy = Math.min(1, (width * height) / 400_000);
-    const ranked = [...labels].sort((a, b) => Number(b.must) - Number(a.must));
-    const placed = place(ranked, labels, relations, Math.max(6, names * roomy) * zoomed, this.measure);
+    const most = Math.max(6, names * Math.min(1, (width * height) / 400_000)) * zoomed;
+    const screen = { left: 4, top: 4, right: width - 4, bottom: height - 4 };
+    // The leading names first, then the relations, then whoever finds room.
+    const lead = labels.filter((label) => label.must || label.firm).sort((a, b) => Number(b.must) - Number(a.must));
+    const first = place(lead, labels, [], most, this.measure, screen);
+    const boxes = first.map((name) => name.box);
+    const discs = labels.map((label) => around(label.at, label.radius));
+    const relations = drawRelations(this.context, this.edgeLabels(), [...discs, ...boxes], ink);
+    const rest = labels.filter((label) => !label.must && !label.firm);
+    const others = place(rest, labels, [...boxes, ...relations], most - first.length, this.measure, screen);
     this.ring(labels, ink);
     drawBadges(this.context, labels, ink);
-    drawNames(this.context, placed, ink);
+    drawNames(this.context, [...first, ...others], ink);
   }
 
   private ink(): Ink {
@@ -305,7 +308,7 @@ export class SigmaRenderer implements Renderer {
 
   private nodeLabels(): NodeLabel[] {
     const scale = this.sigma.scaleSize();
-    return this.scene.nodes.map((node) => {
+    return this.scene.nodes.map((node, rank) => {
       const shown = this.look.node(node.id);
       const own = node.id === this.state.node || node.id === this.state.hover;
       return {
@@ -314,6 +317,7 @@ export class SigmaRenderer implements Renderer {
         at: this.toScreen(node.at),
         radius: node.radius * scale,
         must: own || (shown === "bright" && this.look.few),
+        firm: rank < leaders && shown !== "dim",
         bold: own || node.radius > 13,
         faint: shown === "dim",
         badge: own ? node.hidden : 0,
@@ -323,7 +327,7 @@ export class SigmaRenderer implements Renderer {
 
   private edgeLabels(): EdgeLabel[] {
     const { node, edge, hover } = this.state;
-    const some = this.scene.edges.slice(0, words);
+    const some = this.scene.edges.filter((e) => e.stance !== "neutral").slice(0, words);
     const calm = !node && !edge;
     const own = [edge, hover].map((key) => this.edges.get(key)).filter((e) => e !== undefined);
     const touching = node ? this.scene.edges.filter((e) => e.source === node || e.target === node).slice(0, 12) : [];

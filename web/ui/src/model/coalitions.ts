@@ -1,4 +1,5 @@
-// Who stands together: communities of the positive part of the picture.
+// Who stands together: communities of the positive part of the picture, where
+// members stand with what they belong to.
 import { UndirectedGraph } from "graphology";
 import louvain from "graphology-communities-louvain";
 import type { Edge, Node } from "./graph";
@@ -37,7 +38,13 @@ function positive(nodes: Node[], edges: Edge[]): UndirectedGraph {
   // Events bring opponents to one table: they don't make a coalition.
   const actors = new Set(nodes.filter((n) => n.kind !== "event" && n.kind !== "place").map((n) => n.id));
   const links = edges
-    .filter((e) => e.polarity > 0 && e.source !== e.target && actors.has(e.source) && actors.has(e.target))
+    .filter(
+      (e) =>
+        (e.polarity > 0 || e.relation === "BELONGS_TO") &&
+        e.source !== e.target &&
+        actors.has(e.source) &&
+        actors.has(e.target),
+    )
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   for (const { source, target, independent } of links) {
     graph.mergeNode(source);

@@ -23,6 +23,8 @@ export interface LayoutEdge {
   target: string;
   polarity: number;
   independent: number;
+  /** The source belongs to the target: it stands beside it. */
+  member?: boolean;
 }
 
 export interface LayoutInput {
@@ -48,9 +50,9 @@ function arrange(input: LayoutInput): Positions {
     getEdgeWeight: "weight",
     settings: {
       linLogMode: false,
-      gravity: 1.2,
-      strongGravityMode: false,
-      scalingRatio: 14,
+      gravity: 0.06,
+      strongGravityMode: true,
+      scalingRatio: 30,
       slowDown: 3,
       edgeWeightInfluence: 1,
       barnesHutOptimize: input.nodes.length > 600,
@@ -99,7 +101,8 @@ function build(input: LayoutInput, start: Positions): DirectedGraph {
 
 /** Friends pull, opponents hardly: that is what keeps coalitions apart. */
 function weight(edge: LayoutEdge, together: boolean): number {
-  const evidence = 1 + Math.log2(Math.max(1, edge.independent));
+  const evidence = 1 + 0.35 * Math.log2(Math.max(1, edge.independent));
+  if (edge.member) return 1.2;
   if (edge.polarity < 0) return 0.1 * evidence;
   if (edge.polarity === 0) return 0.35;
   return together ? evidence : 0.3 * evidence;
@@ -148,7 +151,7 @@ const deviation = (graph: DirectedGraph, axis: "x" | "y") =>
 const middle = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 function separate(graph: DirectedGraph): void {
   if (graph.order < 2) return;
-  noverlap.assign(graph, { maxIterations: 300, settings: { margin: 32, ratio: 1, speed: 3 } });
+  noverlap.assign(graph, { maxIterations: 300, settings: { margin: 20, ratio: 1.7, speed: 3 } });
 }
 
 /** New nodes start beside the neighbors that have a place, then settle while those stay. */

@@ -83,7 +83,7 @@ function Pages() {
       <Route path="/batches/:id">{({ id }) => <BatchPage id={decodeURIComponent(id)} key={id} />}</Route>
       <Route>
         <div className="state">
-          <h2>There is no page at this address</h2>
+          <h1>There is no page at this address</h1>
           <p>
             <a href="/graph">Open the graph</a>
           </p>

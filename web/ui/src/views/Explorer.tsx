@@ -86,6 +86,7 @@ function Screen({ mode, state, change, data, picture }: ScreenProps) {
   const split = mode === "graph" && (state.table || !drawable);
   return (
     <div className="explorer">
+      <h1 className="hidden-text">{mode === "graph" ? "Graph of relations" : "Table of relations"}</h1>
       <Filters
         filter={onlyFilter(state)}
         change={refine}

@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { Link } from "wouter";
-import { stance } from "../model/encoding";
 import type { Answer, Highlight, Summary as SummaryData } from "../model/graph";
 import type { Picture } from "../model/picture";
 import { verb } from "../model/relations";
@@ -100,13 +99,8 @@ function HighlightLink({ highlight, select, point }: HighlightProps) {
   const verbs = useVerbs();
   const { source, target, relation, statements, kind } = highlight;
   const key = `${source.id}|${relation}|${target.id}`;
-  const tone = kind === "contested" ? "neutral" : stance(kind === "conflict" ? -1 : 1);
-  const sentence = (
-    <>
-      <strong>{source.name}</strong> {verb(verbs, relation)} <strong>{target.name}</strong>
-      {kind === "contested" && ", and the reports disagree"}, {plural(statements, "sentence")}.
-    </>
-  );
+  if (kind === "contested") return <Contested highlight={highlight} />;
+  const tone = kind === "conflict" ? "negative" : "positive";
   return (
     <Link
       className={`highlight tone-${tone}`}
@@ -120,7 +114,20 @@ function HighlightLink({ highlight, select, point }: HighlightProps) {
     >
       <span className={`small ${tone}`}>{kindWords[kind]}</span>
       <br />
-      {sentence}
+      <strong>{source.name}</strong> {verb(verbs, relation)} <strong>{target.name}</strong>,{" "}
+      {plural(statements, "sentence")}.
+    </Link>
+  );
+}
+
+/** A pair with both cooperation and conflict: the link shows all that is said of the two. */
+function Contested({ highlight: { source, target, statements, kind } }: { highlight: Highlight }) {
+  return (
+    <Link className="highlight tone-neutral" href={paths.relation(source.id, target.id)}>
+      <span className="small neutral">{kindWords[kind]}</span>
+      <br />
+      Reports show <strong>{source.name}</strong> and <strong>{target.name}</strong> both with and against each other,{" "}
+      {plural(statements, "sentence")}.
     </Link>
   );
 }

@@ -7,11 +7,21 @@ import { compose, type Picture } from "../model/picture";
 import { type Verbs, verbsOf } from "../model/relations";
 import { type GraphState, onlyFilter } from "../model/url";
 
+const gone = (error: unknown) => error instanceof Failure && error.status === 0 && error.code === "unreachable";
+
 const again = (failure: number, error: unknown) =>
   failure < 2 && error instanceof Failure && (error.status === 0 || error.status === 503);
 
 export const client = new QueryClient({
-  defaultOptions: { queries: { staleTime: 60_000, retry: again, refetchOnWindowFocus: false } },
+  defaultOptions: {
+    queries: {
+      staleTime: 60_000,
+      retry: again,
+      refetchOnWindowFocus: false,
+      // A server that was gone is asked until it is back.
+      refetchInterval: (query) => (gone(query.state.error) ? 4000 : false),
+    },
+  },
 });
 
 /** Edges of the first screen. */

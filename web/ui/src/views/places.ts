@@ -62,11 +62,12 @@ function describe(picture: Picture, groups: ReadonlyMap<string, number>, at: Pla
         ...(place ? { at: place } : {}),
       };
     }),
-    edges: picture.edges.map(({ source, target, polarity, independent }) => ({
+    edges: picture.edges.map(({ source, target, polarity, independent, relation }) => ({
       source,
       target,
       polarity,
       independent,
+      member: relation === "BELONGS_TO",
     })),
   };
 }

@@ -16,7 +16,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   const failure = error instanceof Failure ? error : null;
   return (
     <div className="state" role="alert">
-      <h2>{failure?.title ?? "Something went wrong"}</h2>
+      <h1>{failure?.title ?? "Something went wrong"}</h1>
       <p>{failure?.message ?? (error instanceof Error ? error.message : String(error))}</p>
       {failure?.requestID && <p className="dim small">Request {failure.requestID}</p>}
       {retry && (
