@@ -29,7 +29,7 @@ func dump(t *testing.T, st *store.Store) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(text)
+	return text
 }
 
 func run(t *testing.T, st *store.Store, items []source.Item) graph.Batch {

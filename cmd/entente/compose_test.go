@@ -107,7 +107,7 @@ func TestComposeMakesAPasswordOnce(t *testing.T) {
 	script = "chown() { :; }\n" + script
 	run := func() string {
 		t.Helper()
-		if out, err := exec.Command(s.Entrypoint[0], append(s.Entrypoint[1:], script)...).CombinedOutput(); err != nil { //nolint:gosec // from the compose file
+		if out, err := exec.Command(s.Entrypoint[0], append(s.Entrypoint[1:], script)...).CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, out)
 		}
 		password, err := os.ReadFile(filepath.Join(dir, "password"))
@@ -216,7 +216,7 @@ func TestImageBuilds(t *testing.T) {
 			if stages != 1 {
 				t.Errorf("the last stage runs %q; it should only copy", i.rest)
 			}
-			step := exec.Command("sh", "-c", strings.ReplaceAll(i.rest, "/out/", out+"/")) //nolint:gosec // from the Dockerfile
+			step := exec.Command("sh", "-c", strings.ReplaceAll(i.rest, "/out/", out+"/"))
 			step.Dir = folder
 			if output, err := step.CombinedOutput(); err != nil {
 				t.Fatalf("%s: %v\n%s", i.rest, err, output)
@@ -226,7 +226,7 @@ func TestImageBuilds(t *testing.T) {
 	if stages != 2 || users == "" || strings.HasPrefix(users, "0") || strings.HasPrefix(users, "root") || !health {
 		t.Errorf("%d stages, user %q, health checked: %v", stages, users, health)
 	}
-	output, err := exec.Command(filepath.Join(out, "entente"), "version").Output() //nolint:gosec // just built
+	output, err := exec.Command(filepath.Join(out, "entente"), "version").Output()
 	if err != nil || !bytes.Contains(output, []byte("entente ")) {
 		t.Errorf("%q, %v", output, err)
 	}

@@ -33,6 +33,7 @@ func openBrowser(url string, getenv func(string) string) {
 			return
 		}
 	}
+	//nolint:gosec // one of three fixed commands, and an address of our own
 	if cmd := exec.Command(command, args...); cmd.Start() == nil {
 		go func() { _ = cmd.Wait() }()
 	}
