@@ -27,7 +27,7 @@ func accepted(batch graph.Batch, err error) (*acceptedReply, error) {
 const sampleName = "Sample corpus"
 
 func (s *Server) loadSample(context.Context, *struct{}) (*acceptedReply, error) {
-	return accepted(s.jobs.Start(sampleName, s.config.Sample, nil))
+	return accepted(s.jobs.Start(sampleName, s.config.Sample, nil)) //nolint:contextcheck // a load outlives its request
 }
 
 type batchesInput struct {

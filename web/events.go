@@ -38,7 +38,7 @@ func (s *Server) events(ctx context.Context, in *eventsInput) (*huma.StreamRespo
 		release()
 		return nil, err
 	}
-	return &huma.StreamResponse{Body: func(c huma.Context) {
+	return &huma.StreamResponse{Body: func(c huma.Context) { //nolint:contextcheck // c carries the request's
 		defer release()
 		s.stream(c, in.ID, events)
 	}}, nil

@@ -36,51 +36,81 @@ type problemType struct {
 }
 
 var problemTypes = []problemType{
-	{graph.Invalid, http.StatusBadRequest, "The request is not valid",
+	{
+		graph.Invalid, http.StatusBadRequest, "The request is not valid",
 		"Something in the address or in the body is missing, unknown, or out of its bounds.",
-		"The reply's detail says what to change, and errors names each field."},
-	{graph.Unauthorized, http.StatusBadGateway, "The database refused the server's credentials",
+		"The reply's detail says what to change, and errors names each field.",
+	},
+	{
+		graph.Unauthorized, http.StatusBadGateway, "The database refused the server's credentials",
 		"The user name or the password with which the server opens Neo4j is wrong or has changed.",
-		"Start the server with the right NEO4J_USERNAME and NEO4J_PASSWORD."},
-	{graph.Refused, http.StatusForbidden, "Refused",
+		"Start the server with the right NEO4J_USERNAME and NEO4J_PASSWORD.",
+	},
+	{
+		graph.Refused, http.StatusForbidden, "Refused",
 		"A rule of safety said no: Cypher that could do more than read, a page of another site, or a host name that this server does not go by.",
-		"The reply's detail names the rule."},
-	{graph.NotFound, http.StatusNotFound, "Not found",
+		"The reply's detail names the rule.",
+	},
+	{
+		graph.NotFound, http.StatusNotFound, "Not found",
 		"There is no such path, or nothing with this id.",
-		"Search for it by name; ids change when a text changes."},
-	{codeMethod, http.StatusMethodNotAllowed, "Method not allowed",
+		"Search for it by name; ids change when a text changes.",
+	},
+	{
+		codeMethod, http.StatusMethodNotAllowed, "Method not allowed",
 		"The path exists, but not with this HTTP method.",
-		"The Allow header lists the methods."},
-	{graph.Conflict, http.StatusConflict, "Conflict",
+		"The Allow header lists the methods.",
+	},
+	{
+		graph.Conflict, http.StatusConflict, "Conflict",
 		"The thing is not in a state in which this can be done, for example a batch that has ended already.",
-		"Ask for its state first."},
-	{graph.TooLarge, http.StatusRequestEntityTooLarge, "Too large",
+		"Ask for its state first.",
+	},
+	{
+		graph.TooLarge, http.StatusRequestEntityTooLarge, "Too large",
 		"The request is over a stated limit of size or number.",
-		"Send less at a time. GET /api/v1/status tells the limits."},
-	{codeMedia, http.StatusUnsupportedMediaType, "Unsupported media type",
+		"Send less at a time. GET /api/v1/status tells the limits.",
+	},
+	{
+		codeMedia, http.StatusUnsupportedMediaType, "Unsupported media type",
 		"The body is of a type that this path does not read.",
-		"The reply's detail lists the types."},
-	{graph.Unverifiable, http.StatusUnprocessableEntity, "A statement cannot be verified",
+		"The reply's detail lists the types.",
+	},
+	{
+		graph.Unverifiable, http.StatusUnprocessableEntity, "A statement cannot be verified",
 		"The words of a statement do not stand at their place in the article.",
-		"Load the article again."},
-	{codeTooMany, http.StatusTooManyRequests, "Too many requests",
+		"Load the article again.",
+	},
+	{
+		codeTooMany, http.StatusTooManyRequests, "Too many requests",
 		"One client asks too often, or the server has as much to do as it takes on.",
-		"Wait as long as the Retry-After header says."},
-	{codeTooSlow, http.StatusRequestTimeout, "The request came too slowly",
+		"Wait as long as the Retry-After header says.",
+	},
+	{
+		codeTooSlow, http.StatusRequestTimeout, "The request came too slowly",
 		"The body did not arrive in time.",
-		"Try again, or send less at a time."},
-	{graph.Internal, http.StatusInternalServerError, "Internal error",
+		"Try again, or send less at a time.",
+	},
+	{
+		graph.Internal, http.StatusInternalServerError, "Internal error",
 		"A defect of Entente.",
-		"Report it with the request id; the server's log has the cause under that id."},
-	{graph.Unavailable, http.StatusServiceUnavailable, "Unavailable",
+		"Report it with the request id; the server's log has the cause under that id.",
+	},
+	{
+		graph.Unavailable, http.StatusServiceUnavailable, "Unavailable",
 		"The database does not answer, or the server is stopping.",
-		"Try again in a moment; entente db status tells about the database."},
-	{graph.Timeout, http.StatusGatewayTimeout, "The answer took too long",
+		"Try again in a moment; entente db status tells about the database.",
+	},
+	{
+		graph.Timeout, http.StatusGatewayTimeout, "The answer took too long",
 		"The question was given up at the stated time limit.",
-		"Ask for less: fewer hops, a shorter period, a LIMIT."},
-	{graph.NoSpace, http.StatusInsufficientStorage, "The disk is full",
+		"Ask for less: fewer hops, a shorter period, a LIMIT.",
+	},
+	{
+		graph.NoSpace, http.StatusInsufficientStorage, "The disk is full",
 		"There is no room to keep the upload.",
-		"Make room on the server, then send it again."},
+		"Make room on the server, then send it again.",
+	},
 }
 
 // typeOf returns the row of a code; an unknown code is internal.

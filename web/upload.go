@@ -61,7 +61,7 @@ func (s *Server) load(_ context.Context, in *uploadInput) (*acceptedReply, error
 	if err != nil {
 		return nil, err
 	}
-	return accepted(s.jobs.Start(held.title(in.Name), held.items, held.remove))
+	return accepted(s.jobs.Start(held.title(in.Name), held.items, held.remove)) //nolint:contextcheck // a load outlives its request
 }
 
 // receive spools the body, and leaves nothing behind when it fails.
@@ -189,7 +189,7 @@ func (f spooled) items(ctx context.Context, yield func(source.Item) bool) bool {
 		reason := "the upload is gone from the server's disk; send it again"
 		return yield(source.Item{Name: f.name, Reject: &graph.Reject{Stage: "source", Reason: reason, Name: f.name}})
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // it was only read
 	for item := range source.Stream(ctx, f.name, file) {
 		if !yield(item) {
 			return false
