@@ -111,6 +111,7 @@ browser_tests() {
 }
 
 trap cleanup EXIT
+trap 'exit 130' INT TERM
 require
 make --no-print-directory build web/ui/node_modules
 if [ "$what" = all ]; then
