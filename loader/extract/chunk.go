@@ -122,7 +122,7 @@ func (s *sentence) phraseEnd(i int) int {
 	for j < len(s.units) {
 		u, prev := s.units[j], s.units[j-1]
 		switch {
-		case u.tag == tagHyphen && j+1 < len(s.units) && prev.end == u.start && (inPhraseTag(s.units[j+1].tag) || s.units[j+1].tag == tagPrep || s.units[j+1].tag == tagAdv) && s.units[j+1].start == u.end && !s.hyphenPair(j):
+		case u.tag == tagHyphen && j+1 < len(s.units) && prev.end == u.start && (inPhraseTag(s.units[j+1].tag) || s.units[j+1].tag == tagPrep || s.units[j+1].tag == tagAdv) && s.units[j+1].start == u.end:
 			j += 2
 			continue
 		case !inPhraseTag(u.tag) || s.startsAnew(i, j):
@@ -131,16 +131,6 @@ func (s *sentence) phraseEnd(i int) int {
 		j++
 	}
 	return j
-}
-
-// hyphenPair reports whether the hyphen at j joins an actor and a trigger of
-// the lexicon, as in "Russia-backed", or two actors, as in "Russia-US".
-func (s *sentence) hyphenPair(j int) bool {
-	if s.units[j-1].tag != tagActor {
-		return false
-	}
-	next := s.units[j+1]
-	return next.tag == tagActor || len(s.x.lexicon.rows[kindHyphen.key(next.lower)]) > 0
 }
 
 // startsAnew reports whether a new phrase starts at j inside a run of noun
@@ -200,7 +190,7 @@ func (s *sentence) newPhrase(a, b int) *phrase {
 	}
 	p.lemma = singular(lastWord(head.lower))
 	for i := a; i < p.head; i++ {
-		if s.units[i].tag == tagActor {
+		if s.units[i].tag == tagActor && s.units[i+1].tag != tagHyphen {
 			p.owners = append(p.owners, i)
 		}
 	}

@@ -56,6 +56,7 @@ func (s *sentence) add(c claim) {
 func (s *sentence) drop() {
 	sort.SliceStable(s.claims, func(i, j int) bool { return s.claims[i].sure() > s.claims[j].sure() })
 	s.dropEvents()
+	s.dropMembers()
 	type pair struct{ source, target int }
 	type key struct {
 		pair
@@ -96,6 +97,21 @@ func (s *sentence) dropEvents() {
 		if c.event == nil || c.relation != graph.Attacks || !named[string(c.relation)+c.source.mention.EntityID] {
 			kept = append(kept, c)
 		}
+	}
+	s.claims = kept
+}
+
+// dropMembers drops a membership that the text does not plainly state.
+func (s *sentence) dropMembers() {
+	kept := s.claims[:0]
+	for _, c := range s.claims {
+		if c.relation == graph.BelongsTo && c.verb != nil {
+			facts, _ := s.facts(c)
+			if facts.Mode() != graph.Asserted || c.source.penalty+c.target.penalty > 0.05 {
+				continue
+			}
+		}
+		kept = append(kept, c)
 	}
 	s.claims = kept
 }

@@ -57,7 +57,7 @@ func (s *sentence) settle(v *verb) {
 		prev.piece == piecePrep, prev.piece == pieceSub && next.piece != piecePhrase:
 		v.reduced = true
 	case prev.piece == piecePhrase && next.piece != piecePhrase:
-		v.reduced = s.mainVerbFollows(v)
+		v.reduced = s.mainVerbFollows(v) || s.isObject(s.skipLeft(v.at-1))
 	case prev.piece == pieceComma && next.piece == piecePrep && v.at > 1 && s.chunkAt(s.skipLeft(v.at-2)).piece == piecePhrase && s.mainVerbFollows(v):
 		v.reduced = true
 	}
@@ -70,6 +70,27 @@ func (s *sentence) settle(v *verb) {
 func (s *sentence) byMeans(i int) bool {
 	p := s.chunkAt(i).phrase
 	return p != nil && meansNouns[p.lemma]
+}
+
+// isObject reports whether the phrase at chunk i hangs on a finite verb left of
+// it that takes no clause, so that what follows describes it: "arrested
+// members of a network linked to".
+func (s *sentence) isObject(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		switch c := s.chunks[j]; c.piece {
+		case pieceVerb:
+			_, speaks := s.x.lexicon.speeches[c.verb.lemma]
+			return !speaks && c.verb.lemma != "see" && c.verb.lemma != "mean"
+		case piecePrep:
+			if clausePrepositions[c.lower] && c.lower != "for" && c.lower != "as" {
+				return false
+			}
+		case piecePhrase, pieceTime, pieceAdverb, pieceHyphen:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 var meansNouns = words("phone telephone video percent point % mistake surprise train plane car sea land foot")
@@ -237,7 +258,7 @@ func (s *sentence) walkLeft(i int) *group {
 				return c.phrase.group
 			}
 			i = s.skipLeft(before - 1)
-			if s.chunkAt(i).piece != piecePhrase && !s.describes(i) {
+			if p := s.chunkAt(i).piece; p != piecePhrase && p != pieceComma && !s.describes(i) {
 				return nil
 			}
 		case pieceComma:
@@ -439,36 +460,63 @@ func (s *sentence) govern(v *verb) {
 		return
 	}
 	w.parent = v
-	last := s.lastPhrase(w)
-	if last != nil {
-		if c, ok := s.x.lexicon.controls[last.lemma]; ok && (c.complements[v.by]) {
-			s.nounControl(v, w, last, c)
+	for _, p := range s.phrasesBefore(w) {
+		if c, ok := s.x.lexicon.controls[p.lemma]; ok && c.complements[v.by] && (p.actor < 0) {
+			s.nounControl(v, w, p, c)
 			return
 		}
 	}
 	s.verbControl(v, w)
 }
 
-// lastPhrase is the phrase right before a complement and its preposition.
-func (s *sentence) lastPhrase(w *verb) *phrase {
+// phrasesBefore is the phrase right before a complement and its preposition,
+// and the one that it describes: "the decision of Turkey to withdraw".
+func (s *sentence) phrasesBefore(w *verb) []*phrase {
 	i := s.skipLeft(w.at - 1)
 	if s.chunkAt(i).piece == piecePrep {
 		i = s.skipLeft(i - 1)
 	}
-	return s.chunkAt(i).phrase
-}
-
-// nounControl: "had no intention of taking part", "the decision by Russia to
-// withdraw".
-func (s *sentence) nounControl(v, w *verb, p *phrase, c control) {
-	w.via = c.effects.or(effects{negated: p.negated}).or(v.effects)
-	w.viaCues = append(append([]cueAt{}, v.cues...), cueAt{p.head, c.effects.or(effects{negated: p.negated}).cue()})
-	if w.subject == nil || w.how == linkReduced {
-		w.subject, w.how = v.subject, linkControl
-		if v.passive {
-			w.subject = nil
+	p := s.chunkAt(i).phrase
+	if p == nil {
+		return nil
+	}
+	out := []*phrase{p}
+	if prev := s.chunkAt(i - 1); prev.lower == "of" || prev.lower == "by" {
+		if outer := s.chunkAt(i - 2).phrase; outer != nil {
+			out = append(out, outer)
 		}
 	}
+	return out
+}
+
+// nounControl: "had no intention of taking part", "Russia's decision to
+// withdraw", "the decision of Turkey to stay".
+func (s *sentence) nounControl(v, w *verb, p *phrase, c control) {
+	w.via = c.effects.or(effects{negated: p.negated})
+	w.viaCues = append(w.viaCues, cueAt{p.head, c.effects.or(effects{negated: p.negated}).cue()})
+	if w.subject != nil && w.how != linkReduced {
+		return
+	}
+	w.how = linkControl
+	owner, owned := s.ownerOf(p)
+	inner := s.chunkAt(p.at + 2).phrase
+	switch {
+	case owned:
+		w.subject = s.ownerGroup(p, owner)
+	case (s.chunkAt(p.at+1).lower == "of" || s.chunkAt(p.at+1).lower == "by") && inner != nil && inner.actor >= 0:
+		w.subject = inner.group
+	case v.passive:
+		w.subject = nil
+	default:
+		w.subject = v.subject
+	}
+}
+
+// ownerGroup makes a group of the actor that owns a phrase.
+func (s *sentence) ownerGroup(p *phrase, owner int) *group {
+	one := &phrase{at: p.at, a: owner, b: owner + 1, head: owner, actor: s.units[owner].mention}
+	one.group = &group{phrases: []*phrase{one}, first: p.at, last: p.at}
+	return one.group
 }
 
 // verbControl: "agreed to meet", "urged Russia to stop", "denied bombing".
@@ -491,8 +539,8 @@ func (s *sentence) verbControl(v, w *verb) {
 		return
 	}
 	w.penalty += 0.1
-	if v.by == "to" { // purpose: said of what is not done yet
-		w.via = effects{future: true}
+	if v.by == "to" {
+		w.purpose = true
 		if object := s.objectOf(v); object != nil && s.requests(v) {
 			w.subject, w.via.hedged = object, true
 			w.penalty += 0.3

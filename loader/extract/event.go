@@ -34,13 +34,24 @@ func (e *events) used(statements []graph.Statement) []graph.Entity {
 	return out
 }
 
+// gatherings are relations to events where people meet.
+var gatherings = map[graph.Relation]bool{
+	graph.Attends: true, graph.Organizes: true, graph.Mediates: true, graph.Requests: true,
+}
+
+var deals = words("agreement accord truce ceasefire cease-fire deal treaty resolution")
+
 // eventsOf lists the phrases of a group that name events.
-func (s *sentence) eventsOf(g *group) []*phrase {
+func (s *sentence) eventsOf(g *group, r graph.Relation) []*phrase {
 	var out []*phrase
 	if g == nil {
 		return nil
 	}
 	for _, p := range g.phrases {
+		family := families[p.lemma]
+		if gatherings[r] && (family == "attack" || deals[p.lemma] && r != graph.Mediates) || r == graph.Attacks && family != "attack" {
+			continue
+		}
 		if s.x.lexicon.events[p.lemma] && p.actor < 0 {
 			out = append(out, p)
 		}
@@ -60,6 +71,11 @@ func (s *sentence) eventOf(p *phrase, c claim) *graph.Entity {
 	if known := s.knownEvent(p.lemma, place, when, dated); known != nil {
 		return known
 	}
+	if place == "" && !dated && s.definite(p) {
+		if known := s.lastEvent(p.lemma); known != nil {
+			return known
+		}
+	}
 	label := s.eventLabel(p, place)
 	if label == "" && dated {
 		label = singular(s.units[p.head].lower)
@@ -71,7 +87,11 @@ func (s *sentence) eventOf(p *phrase, c claim) *graph.Entity {
 	e := &graph.Entity{Name: label, Kind: graph.KindEvent, Seed: graph.SeedText, Place: place}
 	if dated {
 		e.From, e.To = when.dates()
-		e.Name += " (" + when.from.Format("January 2006") + ")"
+		layout := "January 2006"
+		if place == "" && s.describing(p) == "" && when.from.Equal(when.to) {
+			layout = "2 January 2006" // nothing else tells it from others of its month
+		}
+		e.Name += " (" + when.from.Format(layout) + ")"
 	}
 	e.ID = graph.EntityID(graph.KindEvent, e.Name, "")
 	for _, old := range s.events.list {
@@ -101,6 +121,23 @@ func (s *sentence) knownEvent(lemma, place string, when period, dated bool) *gra
 		case place == "" && !dated:
 			continue
 		case place != "" && place == e.Place, dated && e.From == from:
+			return e
+		}
+	}
+	return nil
+}
+
+// definite reports whether a phrase means something that the text has named:
+// "the meeting".
+func (s *sentence) definite(p *phrase) bool {
+	return s.units[p.a].lower == "the" && s.describing(p) == ""
+}
+
+// lastEvent is the event of this article that was named last, if it is of the
+// same family.
+func (s *sentence) lastEvent(lemma string) *graph.Entity {
+	for i := len(s.events.list) - 1; i >= 0; i-- {
+		if e := s.events.list[i]; families[lemma] != "" && families[lemma] == families[eventNoun(e)] {
 			return e
 		}
 	}
@@ -145,7 +182,7 @@ func (s *sentence) describing(p *phrase) string {
 	return strings.Join(out, " ")
 }
 
-var vagueWords = words("new another next latest last first second third fresh further more same such other own alleged suspected deadly recent major key high-level planned previous upcoming week month day direct full good possible long")
+var vagueWords = words("new another next latest last first second third fresh further more same such other own alleged suspected deadly recent major key high-level planned previous upcoming week month day direct full good possible long lasting permanent deadly")
 
 // partnerLabel names talks by who they are with: "discussions with Russia".
 func (s *sentence) partnerLabel(p *phrase, noun string) string {
@@ -157,7 +194,7 @@ func (s *sentence) partnerLabel(p *phrase, noun string) string {
 		for _, a := range s.args(pl.group, false) {
 			names = append(names, a.mention.Entity)
 		}
-		if len(names) > 0 {
+		if len(names) > 0 && len(names) < 3 {
 			return noun + " " + pl.preposition + " " + strings.Join(names, " and ")
 		}
 	}
@@ -174,7 +211,7 @@ func (s *sentence) eventPlace(p *phrase) string {
 			}
 		}
 	}
-	if place := s.placeIn(s.placesAfter(p)); place != "" {
+	if place := s.placeIn(nearPlaces(s.placesAfter(p))); place != "" {
 		return place
 	}
 	for _, v := range s.describers(p) {
@@ -270,6 +307,17 @@ func (s *sentence) eventDate(p *phrase, future bool) (period, bool) {
 	return period{}, false
 }
 
+// nearPlaces are the prepositional phrases that belong to talks themselves: a
+// place behind what they are about is another thing's.
+func nearPlaces(places []placed) []placed {
+	for i, pl := range places {
+		if !locative[pl.preposition] && pl.preposition != "with" && pl.preposition != "between" {
+			return places[:i]
+		}
+	}
+	return places
+}
+
 // describers are the verbs that describe a phrase: "the attack that killed
 // dozens near Idlib on April 4".
 func (s *sentence) describers(p *phrase) []*verb {
@@ -285,14 +333,35 @@ func (s *sentence) describers(p *phrase) []*verb {
 // notePlaces remembers where something happens on a day, so that "Monday's
 // meeting" finds its place.
 func (s *sentence) notePlaces() {
-	for _, v := range s.verbs {
-		c := claim{verb: v, at: v.at}
-		facts, _ := s.facts(c)
-		when, dated := s.dateFor(c, facts.Time == graph.Future)
-		if place := s.placeFor(c); dated && place != "" && when.from.Equal(when.to) {
-			s.events.placeOn[graph.DateOf(when.from)] = place
+	for i, c := range s.chunks {
+		if c.piece != pieceTime {
+			continue
+		}
+		when, ok := datesIn(s.units[c.a:c.b], s.published(), s.futureAt(i))
+		if !ok || !when.from.Equal(when.to) {
+			continue
+		}
+		for _, j := range []int{i - 2, i + 1} {
+			at := s.chunkAt(j + 1).phrase
+			if s.chunkAt(j).piece != piecePrep || !locative[s.chunkAt(j).lower] || at == nil {
+				continue
+			}
+			if place := s.properIn(at); place != "" {
+				s.events.placeOn[graph.DateOf(when.from)] = place
+			}
 		}
 	}
+}
+
+// futureAt reports whether the verb left of a chunk speaks of the future.
+func (s *sentence) futureAt(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		if v := s.chunks[j].verb; v != nil {
+			facts, _ := s.facts(claim{verb: v, at: j})
+			return facts.Time == graph.Future
+		}
+	}
+	return false
 }
 
 // published is the day of publication, without its hour.

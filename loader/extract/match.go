@@ -72,6 +72,9 @@ type filled struct {
 func (s *sentence) matchVerb(v *verb, r *row) bool {
 	rs := rolesOf(v)
 	f := filled{}
+	if r.frame.subject == slotBoth && len(r.frame.places) == 0 && withSomebody(rs) {
+		return false
+	}
 	if !s.fill(&f, r, r.frame.subject, rs.agent) || !s.fillObject(&f, r, rs, v) || !s.fillPlaces(&f, r, rs) {
 		return false
 	}
@@ -86,6 +89,17 @@ func (s *sentence) matchVerb(v *verb, r *row) bool {
 		c.b = f.end
 	}
 	return s.addFilled(c, f)
+}
+
+// withSomebody reports whether a clause names a partner, so that its subjects
+// do not do it to one another.
+func withSomebody(rs roles) bool {
+	for _, p := range rs.places {
+		if p.preposition == "with" && !meansNouns[p.group.phrases[0].lemma] {
+			return true
+		}
+	}
+	return false
 }
 
 // addFilled adds a claim for each pair that a frame found.
@@ -127,7 +141,7 @@ func (s *sentence) fill(f *filled, r *row, want slot, g *group) bool {
 		f.sources = s.args(g, false)
 		return len(f.sources) > 0
 	case slotTarget:
-		f.targets = s.args(g, true)
+		f.targets = s.targets(g, r)
 		if len(f.targets) == 0 && r.frame.second != slotNone {
 			f.targets = s.given(g, r)
 		}
@@ -136,7 +150,7 @@ func (s *sentence) fill(f *filled, r *row, want slot, g *group) bool {
 		f.both = s.args(g, false)
 		return len(f.both) > 1
 	case slotEvent:
-		f.events = s.eventsOf(g)
+		f.events = s.eventsOf(g, r.relation)
 		return len(f.events) > 0
 	case slotNouns:
 		return g != nil && r.frame.nouns[g.phrases[0].lemma]
@@ -168,6 +182,33 @@ func (s *sentence) fillObject(f *filled, r *row, rs roles, v *verb) bool {
 		return false
 	}
 	return s.fill(f, r, r.frame.object, rs.patient)
+}
+
+// material are the relations that act on bodies and things: what an actor
+// owns stands for it only where it is a thing of its own.
+var material = map[graph.Relation]bool{
+	graph.Attacks: true, graph.Coerces: true, graph.Aids: true, graph.Deescalates: true, graph.Meets: true,
+	graph.CooperatesWith: true, graph.AlliedWith: true, graph.BelongsTo: true, graph.MobilizesAgainst: true,
+}
+
+// targets lists the actors that something is done to.
+func (s *sentence) targets(g *group, r *row) []arg {
+	var out []arg
+	if g == nil {
+		return nil
+	}
+	for n, p := range g.phrases {
+		for k, a := range s.argsOf(p, !material[r.relation] || s.x.lexicon.ownables[p.lemma]) {
+			if r.relation == graph.Meets && p.actor < 0 && a.penalty > 0.1 && !actingNouns[p.lemma] {
+				continue
+			}
+			if n > 0 || k > 0 {
+				a.penalty += 0.02
+			}
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // given reads "Hamas money" in "gave Hamas money" as two objects.
@@ -210,8 +251,8 @@ func (s *sentence) shadow(g *group) bool {
 func (s *sentence) fillPlaces(f *filled, r *row, rs roles) bool {
 	for _, want := range r.frame.places {
 		found := false
-		for _, p := range rs.places {
-			if want.prepositions[p.preposition] && s.fill(f, r, want.slot, p.group) {
+		for n, p := range rs.places {
+			if want.prepositions[p.preposition] && (n == 0 || !s.belongsToNoun(p, rs)) && s.fill(f, r, want.slot, p.group) {
 				found = true
 				break
 			}
@@ -223,6 +264,27 @@ func (s *sentence) fillPlaces(f *filled, r *row, rs roles) bool {
 	return true
 }
 
+// belongsToNoun reports whether a prepositional phrase hangs on the phrase
+// before it rather than on the verb: "in response to the attack on the town",
+// "about the border with Syria".
+func (s *sentence) belongsToNoun(p placed, rs roles) bool {
+	before := s.chunkAt(p.group.first - 2).phrase
+	if before == nil || rs.patient != nil && has(rs.patient, before) {
+		return false
+	}
+	if s.chunkAt(before.at-1).lower == "of" && p.preposition == "with" {
+		return true
+	}
+	for _, r := range s.x.lexicon.rows[kindNoun.key(before.lemma)] {
+		for _, place := range r.frame.places {
+			if place.prepositions[p.preposition] {
+				return before.actor < 0
+			}
+		}
+	}
+	return false
+}
+
 // args lists the actors of a group. owned also takes what an actor owns for
 // the actor: "the regime's positions", "Russia's proposal".
 func (s *sentence) args(g *group, owned bool) []arg {
@@ -231,46 +293,78 @@ func (s *sentence) args(g *group, owned bool) []arg {
 	}
 	var out []arg
 	for n, p := range g.phrases {
-		a, ok := s.argOf(p, owned)
-		if !ok {
-			continue
+		for k, a := range s.argsOf(p, owned) {
+			if n > 0 || k > 0 {
+				a.penalty += 0.02
+			}
+			out = append(out, a)
 		}
-		if n > 0 {
-			a.penalty += 0.02
-		}
-		out = append(out, a)
 	}
 	return out
 }
 
-// argOf is the actor that a noun phrase stands for.
-func (s *sentence) argOf(p *phrase, owned bool) (arg, bool) {
+// argsOf lists the actors that a noun phrase stands for: its head, who owns
+// it, or who stands behind a preposition.
+func (s *sentence) argsOf(p *phrase, owned bool) []arg {
 	if p.actor >= 0 {
-		if s.modifies(p) {
-			return arg{}, false
+		return []arg{{mention: s.actors[p.actor], at: p.at}}
+	}
+	if owner, ok := s.ownerOf(p); ok && (owned || actingNouns[p.lemma]) {
+		penalty := 0.12
+		if !s.x.lexicon.ownables[p.lemma] && !actingNouns[p.lemma] {
+			penalty = 0.2
 		}
-		return arg{mention: s.actors[p.actor], at: p.at}, true
+		return []arg{{mention: s.actors[s.units[owner].mention], penalty: penalty, at: p.at}}
 	}
-	if len(p.owners) > 0 && (owned && s.x.lexicon.ownables[p.lemma] || actingNouns[p.lemma]) {
-		owner := s.units[p.owners[len(p.owners)-1]]
-		return arg{mention: s.actors[owner.mention], penalty: 0.12, at: p.at}, true
-	}
-	if next := s.chunkAt(p.at + 1); next.piece == piecePrep && (next.lower == "of" || next.lower == "from" || next.lower == "in" && countNouns[p.lemma]) {
-		inner := s.chunkAt(p.at + 2).phrase
-		if inner != nil && (actingNouns[p.lemma] || countNouns[p.lemma] || owned && s.x.lexicon.ownables[p.lemma]) {
-			if inner.actor >= 0 && !s.modifies(inner) {
-				return arg{mention: s.actors[inner.actor], penalty: 0.1, at: p.at}, true
-			}
-		}
-	}
-	return arg{}, false
+	return s.behind(p, owned)
 }
 
-// modifies reports whether an actor only describes a word behind a hyphen:
-// "Russia" in "Russia-backed rebels".
-func (s *sentence) modifies(p *phrase) bool {
+// ownerOf is the unit of the actor that owns a phrase. The bare name of a
+// country before a noun is a topic, not an owner: "the Syria strike", "Iran
+// sanctions".
+func (s *sentence) ownerOf(p *phrase) (int, bool) {
+	for i := len(p.owners) - 1; i >= 0; i-- {
+		at := p.owners[i]
+		u := s.units[at]
+		m := s.actors[u.mention]
+		if m.Kind == graph.KindCountry && u.text == m.Entity && s.units[at+1].tag != tagPossessive && at+1 <= p.head {
+			continue
+		}
+		return at, true
+	}
+	return 0, false
+}
+
+// behind lists the actors that a preposition ties to a phrase: "members of
+// Hamas", "a request from Russia", "the decision by Turkey".
+func (s *sentence) behind(p *phrase, owned bool) []arg {
 	next := s.chunkAt(p.at + 1)
-	return next.piece == pieceHyphen && s.units[p.b-1].end == s.units[next.a].start
+	inner := s.chunkAt(p.at + 2).phrase
+	if next.piece != piecePrep || inner == nil || s.ownSubject(inner) {
+		return nil
+	}
+	acts := actingNouns[p.lemma] || countNouns[p.lemma]
+	fits := false
+	switch next.lower {
+	case "of":
+		fits = acts || owned && s.x.lexicon.ownables[p.lemma]
+	case "from", "by":
+		fits = acts || owned
+	case "in":
+		fits = countNouns[p.lemma]
+	}
+	if !fits {
+		return nil
+	}
+	var out []arg
+	for _, one := range inner.group.phrases {
+		if one.actor >= 0 {
+			out = append(out, arg{mention: s.actors[one.actor], penalty: 0.1, at: p.at})
+		} else if owner, ok := s.ownerOf(one); ok && acts {
+			out = append(out, arg{mention: s.actors[s.units[owner].mention], penalty: 0.2, at: p.at})
+		}
+	}
+	return out
 }
 
 // actingNouns act for who stands behind "of": "members of Hamas".
@@ -295,23 +389,16 @@ func (s *sentence) readHyphens() {
 
 func (s *sentence) matchHyphen(i int, r *row) {
 	for at, c := range s.chunks {
-		if c.phrase == nil || c.a > i+2 || c.b <= i+2 {
+		if c.phrase == nil || c.a > i+2 || c.b <= i+2 || c.phrase.actor < 0 {
 			continue
 		}
-		var targets []arg
-		for _, p := range c.phrase.group.phrases {
-			if p.actor >= 0 && (p == c.phrase || p.at > at && !p.embedded && s.units[p.a].tag != tagDet) {
-				targets = append(targets, arg{mention: s.actors[p.actor], at: p.at})
-			}
-		}
-		if len(targets) == 0 {
-			continue
-		}
-		sources := []arg{{mention: s.actors[s.units[i].mention], at: at}}
 		s.addFilled(claim{
 			relation: r.relation, reciprocal: r.reciprocal, cameo: r.cameo, rule: r.name,
 			a: i + 2, b: i + 3, at: at, confidence: r.confidence,
-		}, filled{sources: sources, targets: targets[:1]})
+		}, filled{
+			sources: []arg{{mention: s.actors[s.units[i].mention], at: at}},
+			targets: []arg{{mention: s.actors[c.phrase.actor], at: at}},
+		})
 		return
 	}
 }

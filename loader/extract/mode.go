@@ -12,6 +12,9 @@ func (s *sentence) facts(c claim) (graph.Facts, []cueAt) {
 		over, overCues := s.chain(c.verb)
 		e = e.xor(over)
 		cues = append(cues, overCues...)
+		if info, ok := c.relation.Info(); ok && c.verb.purpose && info.Plover.Quad() == 4 {
+			e.future = true
+		}
 	}
 	for _, v := range s.voices {
 		if v.holds(c.at) {
@@ -70,8 +73,9 @@ func (s *sentence) chain(v *verb) (effects, []cueAt) {
 			continue
 		}
 		if v.parent == nil && v.shares != nil && sharesModal(v) {
-			e = e.or(effects{hedged: v.shares.effects.hedged, future: v.shares.effects.future})
-			cues = append(cues, v.shares.cues...)
+			shared, sharedCues := s.own(v.shares)
+			e = e.or(effects{hedged: shared.hedged, future: shared.future, conditional: shared.conditional})
+			cues = append(cues, sharedCues...)
 		}
 		v = v.parent
 	}
@@ -79,7 +83,10 @@ func (s *sentence) chain(v *verb) (effects, []cueAt) {
 }
 
 // sharesModal: "will meet and discuss" says both of the future.
-func sharesModal(v *verb) bool { return v.shares.effects.future || v.shares.effects.hedged }
+func sharesModal(v *verb) bool {
+	o := v.shares
+	return (o.effects.future || o.effects.hedged || o.would) && len(v.cues) == 0
+}
 
 var conditionals = words("if unless provided should lest")
 

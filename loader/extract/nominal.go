@@ -1,6 +1,10 @@
 package extract
 
-import "entente/graph"
+import (
+	"strings"
+
+	"entente/graph"
+)
 
 // readNouns matches the noun rows: "Russia's support for the regime", "carried
 // out a strike on", "talks between A and B", "the UN mediator for Syria".
@@ -129,11 +133,35 @@ func (s *sentence) lean(c *claim, p *phrase, carrier *carrier) {
 		return
 	}
 	c.confidence -= 0.05
+	if v := s.holder(p); v != nil && v.effects.future {
+		c.effects.future = true
+		c.cues = append(c.cues, v.cues...)
+	}
 	for _, v := range s.verbs {
 		if v.finite && v.lemma == "be" && v.effects.negated && v.at < p.at && s.chunkAt(v.at+1).phrase == p {
 			c.effects.negated = true
 		}
 	}
+}
+
+// holder is the verb that has a phrase among its parts.
+func (s *sentence) holder(p *phrase) *verb {
+	for _, v := range s.verbs {
+		if v.subject != nil && v.how == linkDirect && has(v.subject, p) {
+			return v
+		}
+		for _, g := range v.objects {
+			if has(g, p) {
+				return v
+			}
+		}
+		for _, pl := range v.places {
+			if has(pl.group, p) {
+				return v
+			}
+		}
+	}
+	return nil
 }
 
 // sourceOf is who does what a noun names.
@@ -151,9 +179,8 @@ func (s *sentence) sourceOf(p *phrase, r *row, places []placed, carrier *carrier
 	if p.actor >= 0 {
 		return []arg{{mention: s.actors[p.actor], at: p.at}}
 	}
-	if len(p.owners) > 0 {
-		owner := s.units[p.owners[0]]
-		return []arg{{mention: s.actors[owner.mention], at: p.at}}
+	if owner, ok := s.ownerOf(p); ok {
+		return []arg{{mention: s.actors[s.units[owner].mention], at: p.at}}
 	}
 	if p.group != nil && p.group.phrases[0] != p && len(p.group.phrases[0].owners) > 0 && s.units[p.a].tag != tagDet {
 		owner := s.units[p.group.phrases[0].owners[0]] // "Russia's support and training for"
@@ -211,32 +238,26 @@ func (s *sentence) pairOf(p *phrase, places []placed) []arg {
 			return s.args(pl.group, false)
 		}
 	}
-	if len(p.owners) == 0 || s.units[p.owners[0]].start != s.units[p.a].start {
-		return nil
+	for i := p.a; i+2 < p.b; i++ {
+		if s.units[i].tag == tagActor && s.units[i+1].tag == tagHyphen && s.units[i+2].tag == tagActor {
+			return []arg{
+				{mention: s.actors[s.units[i].mention], at: p.at},
+				{mention: s.actors[s.units[i+2].mention], at: p.at},
+			}
+		}
 	}
-	hyphen, left := s.chunkAt(p.at-1), s.chunkAt(p.at-2).phrase
-	if hyphen.piece != pieceHyphen || left == nil || left.actor < 0 {
-		return nil
-	}
-	return []arg{
-		{mention: s.actors[left.actor], at: p.at},
-		{mention: s.actors[s.units[p.owners[0]].mention], at: p.at},
-	}
+	return nil
 }
 
-// trim cuts the trigger off a source that holds it: "UN" of "UN mediator".
+// trim cuts the trigger off a source that holds it: "United Nations" of
+// "United Nations mediator".
 func (s *sentence) trim(f *filled, p *phrase) {
 	if p.actor < 0 || len(f.sources) != 1 {
 		return
 	}
 	m := s.actors[p.actor]
-	runes := []rune(m.Text)
-	for end := 1; end < len(runes); end++ {
-		if runes[end] == ' ' || (runes[end] == '\'' || runes[end] == '’') && end+1 < len(runes) && runes[end+1] == 's' {
-			m.Text, m.End = string(runes[:end]), m.Start+end
-			f.sources[0].mention = m
-			return
-		}
+	if start, _ := s.splitRole(&m); start >= 0 {
+		f.sources[0].mention = m
 	}
 }
 
@@ -312,24 +333,37 @@ func (s *sentence) roleIn(a, b int) int {
 	return -1
 }
 
-// splitRole parts a mention such as "UN mediator" into its owner, which it
-// leaves in m, and its role, whose code points it returns; -1 when it can not.
+// splitRole parts a mention such as "UN special envoy" into its owner, which
+// it leaves in m, and its role, whose code points it returns; -1 when it can
+// not.
 func (s *sentence) splitRole(m *graph.Mention) (start, end int) {
-	runes := []rune(m.Text)
-	for i := 1; i < len(runes)-1; i++ {
-		apostrophe := (runes[i] == '\'' || runes[i] == '’') && runes[i+1] == 's'
-		if runes[i] != ' ' && !apostrophe {
-			continue
+	text := []rune(m.Text)
+	cut := len(text)
+	for cut > 0 {
+		i := cut - 1
+		for i > 0 && text[i-1] != ' ' {
+			i--
 		}
-		start = m.Start + i + 1
-		if apostrophe {
-			start += 2
+		word := string(text[i:cut])
+		if i == 0 || !s.roleWord(word) {
+			break
 		}
-		end = m.End
-		m.Text, m.End = string(runes[:i]), m.Start+i
-		return start, end
+		cut = i - 1
 	}
-	return -1, -1
+	if cut <= 0 || cut == len(text) {
+		return -1, -1
+	}
+	start, end = m.Start+cut+1, m.End
+	owner := strings.TrimSuffix(strings.TrimSuffix(string(text[:cut]), "'s"), "’s")
+	m.Text, m.End = owner, m.Start+len([]rune(owner))
+	return start, end
+}
+
+var titleWords = words("special deputy foreign prime vice chief senior top defense defence interior finance assistant resident humanitarian permanent of state first")
+
+func (s *sentence) roleWord(word string) bool {
+	lower := strings.ToLower(word)
+	return s.x.lexicon.roles[lower] || s.x.lexicon.roles[singular(lower)] || titleWords[lower] || word == lower && len(word) > 2
 }
 
 // belongsText adds a membership whose trigger lies inside a mention.

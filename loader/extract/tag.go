@@ -108,6 +108,7 @@ func (x *Extractor) tagUnits(units []unit) {
 			u.tag = x.closedTag(*u)
 		}
 	}
+	markPhrases(units)
 	markDates(units)
 	for i := range units {
 		if units[i].tag == tagOther {
@@ -117,6 +118,52 @@ func (x *Extractor) tagUnits(units []unit) {
 	for i := range units {
 		x.tagSmall(units, i)
 	}
+}
+
+// markPhrases gives fixed phrases of small words one class.
+func markPhrases(units []unit) {
+	for i := range units {
+		for _, f := range fixedPhrases[units[i].lower] {
+			if i+len(f.words) > len(units) || f.not != 0 && i > 0 && units[i-1].tag == f.not {
+				continue
+			}
+			same := true
+			for j, w := range f.words {
+				same = same && units[i+j].lower == w
+			}
+			if same {
+				for j := range f.words {
+					units[i+j].tag = f.tag
+				}
+			}
+		}
+	}
+}
+
+// fixedPhrase is a phrase that is one word of grammar; not names a class that
+// may not stand before it.
+type fixedPhrase struct {
+	words []string
+	tag   tag
+	not   tag
+}
+
+var fixedPhrases = map[string][]fixedPhrase{
+	"as":        {{words: []string{"as", "well", "as"}, tag: tagConj}, {words: []string{"as", "many", "as"}, tag: tagDet}},
+	"more":      {{words: []string{"more", "than"}, tag: tagDet}},
+	"fewer":     {{words: []string{"fewer", "than"}, tag: tagDet}},
+	"at":        {{words: []string{"at", "least"}, tag: tagDet}, {words: []string{"at", "most"}, tag: tagDet}},
+	"due":       {{words: []string{"due", "to"}, tag: tagPrep, not: tagAux}},
+	"because":   {{words: []string{"because", "of"}, tag: tagPrep}},
+	"such":      {{words: []string{"such", "as"}, tag: tagPrep}},
+	"out":       {{words: []string{"out", "of"}, tag: tagPrep}},
+	"rather":    {{words: []string{"rather", "than"}, tag: tagPrep}},
+	"instead":   {{words: []string{"instead", "of"}, tag: tagPrep}},
+	"along":     {{words: []string{"along", "with"}, tag: tagPrep}},
+	"secretary": {{words: []string{"secretary", "of", "state"}, tag: tagNoun}, {words: []string{"secretary", "of", "defense"}, tag: tagNoun}},
+	"chief":     {{words: []string{"chief", "of", "staff"}, tag: tagNoun}},
+	"together":  {{words: []string{"together", "with"}, tag: tagPrep}},
+	"ahead":     {{words: []string{"ahead", "of"}, tag: tagPrep}},
 }
 
 func (x *Extractor) closedTag(u unit) tag {
@@ -213,6 +260,9 @@ func nominal(t tag) bool {
 func (x *Extractor) isVerb(units []unit, i int, f form) bool {
 	prev, at := before(units, i)
 	next := after(units, i)
+	if prev.tag == tagActor && possessivePronouns[prev.lower] {
+		prev.tag = tagDet
+	}
 	if prev.tag == tagHyphen && at == i-1 && i > 1 && units[i-1].start == units[i-2].end {
 		return false // "Russia-backed" is read by its own pattern
 	}
@@ -238,7 +288,7 @@ func (x *Extractor) isPast(units []unit, i int, prev, next unit) bool {
 	if prev.tag == tagAdj || prev.tag == tagPrep && next.tag == tagOther {
 		return next.tag == tagPrep || next.tag == tagActor || next.tag == tagDet || opensPhrase(next.tag)
 	}
-	if (prev.tag == tagConj || prev.tag == tagComma) && next.tag == tagOther && x.plainNoun(next) && inPhrase(units, i) {
+	if (prev.tag == tagConj || prev.tag == tagComma) && next.tag == tagOther && x.plainNoun(next) && (inPhrase(units, i) || prev.tag == tagConj && x.verbFollows(units, i)) {
 		return false
 	}
 	return true
@@ -378,7 +428,7 @@ func (x *Extractor) betweenPhrases(units []unit, i int, f form, prev, next unit)
 	strong := next.tag == tagDet || next.tag == tagActor || next.tag == tagPronoun || next.lower == "that"
 	modifier := prev.tag == tagActor && demonym(prev)
 	plural := f&formBase != 0 && f&formPresent == 0 && f&formPast == 0
-	if plural && !pluralSubject(prev) && (biased[u.lower] || !pluralBefore(units, i)) {
+	if plural && verbBefore(units, i) || plural && !pluralSubject(prev) && (biased[u.lower] || !pluralBefore(units, i)) {
 		return false
 	}
 	switch {
@@ -389,12 +439,28 @@ func (x *Extractor) betweenPhrases(units []unit, i int, f form, prev, next unit)
 	case biased[u.lower]:
 		return next.tag == tagPrep && x.takes(u.lower, next.lower) && !modifier && prev.tag == tagActor && f&formPresent != 0 && !x.verbFollows(units, i)
 	}
-	return next.tag != tagComma && next.tag != tagStop || !plural
+	return true
 }
 
 // pluralSubject reports whether a base form may follow as a present tense.
 func pluralSubject(prev unit) bool {
-	return strings.HasSuffix(prev.lower, "s") || prev.lower == "people" || prev.lower == "police" || prev.lower == "they"
+	if prev.tag == tagActor && (len(prev.lower) < 4 || strings.HasSuffix(prev.lower, "states")) {
+		return false
+	}
+	return strings.HasSuffix(prev.lower, "s") && !strings.HasSuffix(prev.lower, "ss") || prev.lower == "people" || prev.lower == "police" || prev.lower == "they"
+}
+
+// verbBefore reports whether the clause has a verb left of i already.
+func verbBefore(units []unit, i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		switch units[j].tag {
+		case tagVerb, tagAux, tagModal:
+			return true
+		case tagStop, tagSub, tagRel, tagConj, tagComma, tagQuote:
+			return false
+		}
+	}
+	return false
 }
 
 // pluralBefore reports whether a plural noun with a prepositional phrase
@@ -409,7 +475,7 @@ func pluralBefore(units []unit, i int) bool {
 			if prepositions > 0 && strings.HasSuffix(units[j].lower, "s") && (j+1 < len(units) && units[j+1].tag == tagPrep) {
 				return true
 			}
-		case tagDet, tagAdj, tagNumber, tagPossessive:
+		case tagDet, tagAdj, tagNumber, tagPossessive, tagConj:
 		default:
 			return false
 		}

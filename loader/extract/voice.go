@@ -195,6 +195,11 @@ func (s *sentence) speakers(c claim) ([]graph.Mention, bool) {
 			}
 		}
 	}
+	for v := c.verb; v != nil && v.parent != nil; v = v.parent {
+		if accusing2[v.parent.lemma] && v.parent.by != "to" && !v.parent.passive {
+			add(s.mentionsOf(v.parent.subject))
+		}
+	}
 	for _, v := range s.voices {
 		if v.holds(c.at) {
 			add(v.speakers)

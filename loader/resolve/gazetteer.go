@@ -49,6 +49,7 @@ type gazetteer struct {
 	nouns     map[string]class
 	maxNoun   int // words in the longest noun
 	modifiers map[string]bool
+	given     map[string]bool // given names
 	entries   []*entry
 }
 
@@ -71,6 +72,7 @@ var classes = map[string]class{
 func openGazetteer() (*gazetteer, error) {
 	g := &gazetteer{
 		root: &node{}, byName: map[string]*entry{}, nouns: map[string]class{}, modifiers: map[string]bool{},
+		given: map[string]bool{},
 	}
 	steps := []struct {
 		file string
@@ -85,6 +87,7 @@ func openGazetteer() (*gazetteer, error) {
 		{"people", g.actor, 5},
 		{"nouns", g.noun, 2},
 		{"blocks", g.blocked, 1},
+		{"givennames", g.givenNames, 1},
 	}
 	for _, step := range steps {
 		if err := rows(step.file, step.size, step.row); err != nil {
@@ -243,9 +246,9 @@ func (g *gazetteer) lookup(text string) *alias {
 
 // noun reads a row of nouns.tsv: class, nouns.
 func (g *gazetteer) noun(cells []string) error {
-	for _, n := range list(cells[1]) {
+	for _, n := range list(strings.ToLower(cells[1])) {
 		if cells[0] == "modifier" {
-			g.modifiers[strings.ToLower(n)] = true
+			g.modifiers[n] = true
 			continue
 		}
 		c, ok := classes[cells[0]]
@@ -263,6 +266,14 @@ func (g *gazetteer) noun(cells []string) error {
 // blocked reads a row of blocks.tsv: a phrase.
 func (g *gazetteer) blocked(cells []string) error {
 	g.root.walk(scan([]rune(cells[0]))).block = true
+	return nil
+}
+
+// givenNames reads a row of givennames.tsv: names.
+func (g *gazetteer) givenNames(cells []string) error {
+	for _, n := range list(cells[0]) {
+		g.given[n] = true
+	}
 	return nil
 }
 

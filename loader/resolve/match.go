@@ -167,7 +167,7 @@ var placePrepositions = set("in at near around outside inside across throughout 
 var placeFollowers = set(`suburb suburbs airport countryside province neighborhood neighbourhood street streets metro bureau correspondent
 	district area talks summit conference meeting meetings process accord bombing bombings stadium hospital university attacker attackers attack
 	marathon zoo subway residents resident apartment square protocol format round negotiations congress forum courthouse outskirts region
-	state city hotel airport's palace residence embassy time road highway front offensive siege battle`)
+	state city hotel agreement agreements deal treaty declaration airport's palace residence embassy time road highway front offensive siege battle`)
 
 // isPlace reports whether a seat of power is named as a place only.
 func (t *text) isPlace(first, last int) bool {

@@ -125,6 +125,9 @@ func (t *text) addName(first, last int, kind graph.Kind) {
 		last = end
 	}
 	ws := t.words[first : last+1]
+	if !kind.Valid() {
+		kind = t.evidence(first, last)
+	}
 	if reason := t.unfit(first, last, kind); reason != "" {
 		t.reject(first, last, reason)
 		return
@@ -184,12 +187,59 @@ func (t *text) clear(first, last int) {
 	}
 }
 
+// evidence tells a person from the words of a name and around it: a given
+// name, a title or role before it, a verb of saying or "who" after it, or its
+// last word standing alone elsewhere in the article.
+func (t *text) evidence(first, last int) graph.Kind {
+	ws := t.words[first : last+1]
+	if len(ws) > 4 || orgWords[ws[len(ws)-1].lower] || placeWords[ws[len(ws)-1].lower] || eventWords[ws[len(ws)-1].lower] {
+		return ""
+	}
+	before, after := word{}, word{}
+	if first > 0 && ws[0].gap == gapSpace {
+		before = t.words[first-1]
+	}
+	if last+1 < len(t.words) && t.words[last+1].gap <= gapComma {
+		after = t.words[last+1]
+	}
+	switch {
+	case titles[before.lower] || t.g.nouns[before.lower] == classRole:
+		return graph.KindPerson
+	case placePrepositions[before.lower]:
+		return ""
+	case len(ws) > 1 && t.g.given[ws[0].key],
+		len(ws) > 1 && (acts(after.lower) || after.lower == "who" || ws[len(ws)-1].possessive),
+		len(ws) > 1 && t.aloneElsewhere(last):
+		return graph.KindPerson
+	}
+	return ""
+}
+
+// acts reports whether a word is a verb whose subject stands before it.
+func acts(lower string) bool {
+	return sayings[lower] || strings.HasSuffix(lower, "ed") && len(lower) > 4
+}
+
+var sayings = set("said says told tells added adds announced insisted warned argued tweeted stressed has is was had will would could may did does also wants met made took led gave told called thinks believes knows")
+
+// aloneElsewhere reports whether the surname at word i comes back alone.
+func (t *text) aloneElsewhere(i int) bool {
+	for j := i + 1; j < len(t.words); j++ {
+		if t.words[j].key == t.words[i].key && t.at[j] < 0 && !t.nameBefore(j) && !t.nameAfter(j, nil) {
+			if j == 0 || !placePrepositions[t.words[j-1].lower] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 var credits = set("staff reporter reporters source sources correspondent editor photo image file agencies getty read click subscribe advertisement follow share")
 
 // unfit tells why a name cannot be taken for an actor, or nothing.
 func (t *text) unfit(first, last int, kind graph.Kind) string {
 	ws := t.words[first : last+1]
-	known := kind.Valid() || orgWords[ws[len(ws)-1].lower]
+	known := kind.Valid() || orgWords[ws[len(ws)-1].lower] || orgWords[ws[0].lower]
 	switch {
 	case len(ws) > 8:
 		return "too many words for a name"
@@ -197,8 +247,8 @@ func (t *text) unfit(first, last int, kind graph.Kind) string {
 		return "a credit, not an actor"
 	case len(ws) == 1 && !known:
 		return "one word that no list knows and no title introduces"
-	case !known && first > 0 && ws[0].gap == gapSpace && placePrepositions[t.words[first-1].lower]:
-		return "a place, not an actor"
+	case !known:
+		return "nothing shows that the name is an actor's"
 	case placeWords[ws[len(ws)-1].lower] || placeWords[ws[0].lower]:
 		return "a place, not an actor"
 	case eventWords[ws[len(ws)-1].lower]:

@@ -233,7 +233,9 @@ func (t *text) home() home {
 		if country == nil {
 			continue
 		}
-		countries[country]++
+		if s.entity.Kind == graph.KindCountry || s.entity.Kind == graph.KindGovernment || country.opposition != nil {
+			countries[country]++
+		}
 		if country.government != nil || country.opposition != nil {
 			divided[country]++
 		}

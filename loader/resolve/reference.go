@@ -51,7 +51,7 @@ var referable = set(`spokesman spokeswoman spokesperson minister president premi
 
 var kindNouns = map[graph.Kind]string{
 	graph.KindArmedGroup: "group", graph.KindNGO: "organization", graph.KindCompany: "company", graph.KindParty: "party",
-	graph.KindIGO: "body", graph.KindMedia: "newspaper",
+	graph.KindIGO: "body", graph.KindCoalition: "coalition", graph.KindMedia: "newspaper",
 }
 
 // window is how many sentences back a reference may look.
@@ -88,12 +88,21 @@ func (t *text) roleReference(i int, roles map[string]int) (span, bool) {
 			return span{}, false
 		}
 	}
-	if w.lower == "group" || w.lower == "company" || w.lower == "organization" || w.lower == "party" {
+	if t.isKindNoun(w.lower) {
 		if !t.alone(i, t.spans[n]) {
 			return span{}, false
 		}
 	}
 	return t.spans[n], true
+}
+
+func (t *text) isKindNoun(lower string) bool {
+	for _, noun := range kindNouns {
+		if noun == lower {
+			return true
+		}
+	}
+	return false
 }
 
 // alone reports whether no other actor of the same kind stands before word i
@@ -134,12 +143,15 @@ func (t *text) onlyOne(i int, fits func(span) bool) (span, bool) {
 	if len(here) > 1 {
 		return here[0], t.opensSentence(here[0]) && t.opensClause(i)
 	}
+	if t.words[i].gap != gapSentence {
+		return span{}, false
+	}
 	before := t.candidates(t.words[i].sentence-1, i, fits)
-	if len(before) == 1 && t.opensClause(i) {
-		return before[0], true
+	if len(before) == 1 {
+		return before[0], t.opensSentence(before[0])
 	}
 	if len(before) > 1 {
-		return before[0], t.opensSentence(before[0]) && t.words[i].gap == gapSentence
+		return before[0], t.opensSentence(before[0])
 	}
 	return span{}, false
 }
