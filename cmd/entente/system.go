@@ -33,7 +33,7 @@ func openBrowser(url string, getenv func(string) string) {
 			return
 		}
 	}
-	//nolint:gosec // one of three fixed commands, and an address of our own
+	//nolint:gosec,noctx // one of three fixed commands, and an address of our own; the browser may outlive us
 	if cmd := exec.Command(command, args...); cmd.Start() == nil {
 		go func() { _ = cmd.Wait() }()
 	}

@@ -22,7 +22,7 @@ func align(given string) *alignment {
 	}
 	var a alignment
 	pieces(given, func(from, to string) {
-		gStart, sStart := int32(len(a.stored)), int32(len(a.given))
+		gStart, sStart := int32(len(a.stored)), int32(len(a.given)) //nolint:gosec // an article has at most MaxArticle bytes
 		g, s := utf8.RuneCountInString(from), utf8.RuneCountInString(to)
 		for i := range g {
 			offset := sStart
@@ -39,7 +39,7 @@ func align(given string) *alignment {
 			a.given = append(a.given, offset)
 		}
 	})
-	g, s := int32(len(a.stored)), int32(len(a.given))
+	g, s := int32(len(a.stored)), int32(len(a.given)) //nolint:gosec // as above
 	a.stored, a.given = append(a.stored, s), append(a.given, g)
 	return &a
 }
@@ -48,7 +48,7 @@ func align(given string) *alignment {
 // and calls piece with each part and its normalized form.
 func pieces(text string, piece func(from, to string)) {
 	for len(text) > 0 {
-		n := 0
+		var n int
 		switch {
 		case len(text) > 1 && text[0] == '\r' && text[1] == '\n':
 			n = 2

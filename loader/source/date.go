@@ -22,7 +22,7 @@ func parseDate(s string) (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil
 	}
-	refused := fmt.Errorf("The date %q is not taken: give it as 2006-01-02 or 2006-01-02T15:04:05Z.", clip(s))
+	refused := fmt.Errorf("The date %q is not taken: give it as 2006-01-02 or 2006-01-02T15:04:05Z.", clip(s)) //nolint:revive,staticcheck // a whole sentence: it is shown as it is
 	if len(s) > 60 || onlyYear.MatchString(s) {
 		return time.Time{}, refused
 	}

@@ -82,7 +82,7 @@ func (o *output) file(path string) {
 		o.reject(path, 0, "%s", openReason(path, err))
 		return
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // only read
 	o.stream(path, f)
 }
 
