@@ -140,12 +140,17 @@ func (s *sentence) startsAnew(i, j int) bool {
 	if u.tag == tagDet && prev.tag != tagDet && prev.tag != tagNumber && prev.tag != tagAdj {
 		return true
 	}
+	if prev.tag == tagActor && afterActor[u.lower] {
+		return true // "held Russia responsible", "hit the YPG east of the river"
+	}
 	if u.tag != tagActor || prev.tag != tagActor {
 		return false
 	}
 	// "the mediator for Syria Staffan de Mistura"
 	return s.isPerson(u) && !demonym(prev) && i == j-1 && i > 0 && s.units[i-1].tag == tagPrep && !s.personRole(prev)
 }
+
+var afterActor = words("responsible accountable hostage east west north south beforehand step alone itself themselves himself")
 
 func (s *sentence) isPerson(u unit) bool {
 	return u.mention >= 0 && s.actors[u.mention].Kind == "person"

@@ -48,6 +48,12 @@ func (s *sentence) add(c claim) {
 	if c.source.mention.Start < c.target.mention.End && c.target.mention.Start < c.source.mention.End {
 		return
 	}
+	if c.event != nil && c.relation == graph.Attends {
+		if s.events.guests[c.event.ID] == nil {
+			s.events.guests[c.event.ID] = map[string]bool{}
+		}
+		s.events.guests[c.event.ID][c.source.mention.EntityID] = true
+	}
 	s.claims = append(s.claims, c)
 }
 

@@ -11,10 +11,11 @@ import (
 // the same one.
 type events struct {
 	list    []*graph.Entity
-	placeOn map[graph.Date]string // where something happens on a day
+	placeOn map[graph.Date]string      // where something happens on a day
+	guests  map[string]map[string]bool // by event: actors that attend it, or do not
 }
 
-func newEvents() *events { return &events{placeOn: map[graph.Date]string{}} }
+func newEvents() *events { return &events{placeOn: map[graph.Date]string{}, guests: map[string]map[string]bool{}} }
 
 // used lists the events that statements name, once each, in order of use.
 func (e *events) used(statements []graph.Statement) []graph.Entity {
@@ -84,6 +85,9 @@ func (s *sentence) eventOf(p *phrase, c claim) *graph.Entity {
 		s.reject("an event without a name, a place or a date", s.units[p.a].start, s.units[p.head].end)
 		return nil
 	}
+	if known := s.sameEvent(label); known != nil && !dated {
+		return known
+	}
 	e := &graph.Entity{Name: label, Kind: graph.KindEvent, Seed: graph.SeedText, Place: place}
 	if dated {
 		e.From, e.To = when.dates()
@@ -109,6 +113,20 @@ var families = map[string]string{
 	"discussion": "talk", "congress": "talk", "consultation": "talk", "attack": "attack", "strike": "attack", "bombing": "attack", "raid": "attack",
 }
 
+// noteEvents remembers the talks that a sentence places, whatever it says of
+// them, so that "the meeting" later means them.
+func (s *sentence) noteEvents() {
+	for _, c := range s.chunks {
+		p := c.phrase
+		if p == nil || p.actor >= 0 || families[p.lemma] != "talk" || p.negated {
+			continue
+		}
+		if s.eventPlace(p) != "" {
+			s.eventOf(p, claim{at: p.at, verb: s.holder(p)})
+		}
+	}
+}
+
 // knownEvent is the event of this article with the same place or date.
 func (s *sentence) knownEvent(lemma, place string, when period, dated bool) *graph.Entity {
 	from, _ := when.dates()
@@ -121,6 +139,17 @@ func (s *sentence) knownEvent(lemma, place string, when period, dated bool) *gra
 		case place == "" && !dated:
 			continue
 		case place != "" && place == e.Place, dated && e.From == from:
+			return e
+		}
+	}
+	return nil
+}
+
+// sameEvent is the event of this article with that name, whatever its number.
+func (s *sentence) sameEvent(label string) *graph.Entity {
+	for _, e := range s.events.list {
+		name, _, _ := strings.Cut(e.Name, " (")
+		if label != "" && singular(name) == singular(label) {
 			return e
 		}
 	}
@@ -187,7 +216,7 @@ var vagueWords = words("new another next latest last first second third fresh fu
 // partnerLabel names talks by who they are with: "discussions with Russia".
 func (s *sentence) partnerLabel(p *phrase, noun string) string {
 	for _, pl := range s.placesAfter(p) {
-		if pl.preposition != "with" && pl.preposition != "between" {
+		if pl.preposition != "with" && pl.preposition != "between" && pl.preposition != "of" {
 			continue
 		}
 		var names []string

@@ -109,9 +109,12 @@ func (r *reading) read(one syntax.Sentence) {
 	s.readClauses()
 	s.findVoices()
 	s.notePlaces()
+	s.noteEvents()
 	s.readVerbs()
 	s.readNouns()
 	s.readHyphens()
+	s.readDemands()
+	s.readAbsence()
 	s.readMembership()
 	s.drop()
 }

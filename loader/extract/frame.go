@@ -86,10 +86,10 @@ func (f *frame) parseRest(text string, rest []string) error {
 		}
 	}
 	for len(rest) > 0 {
-		if len(rest) < 2 || slots[rest[1]] == slotNone {
+		p := place{prepositions: map[string]bool{}}
+		if len(rest) < 2 || !f.parseObject(&p.slot, rest[1]) {
 			return graph.Errorf(graph.Internal, "the frame %q has a preposition without a slot", text)
 		}
-		p := place{prepositions: map[string]bool{}, slot: slots[rest[1]]}
 		for _, w := range strings.Split(rest[0], "|") {
 			p.prepositions[w] = true
 		}

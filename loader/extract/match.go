@@ -360,7 +360,7 @@ func (s *sentence) behind(p *phrase, owned bool) []arg {
 	for _, one := range inner.group.phrases {
 		if one.actor >= 0 {
 			out = append(out, arg{mention: s.actors[one.actor], penalty: 0.1, at: p.at})
-		} else if owner, ok := s.ownerOf(one); ok && acts {
+		} else if owner, ok := s.ownerOf(one); ok {
 			out = append(out, arg{mention: s.actors[s.units[owner].mention], penalty: 0.2, at: p.at})
 		}
 	}
@@ -370,7 +370,7 @@ func (s *sentence) behind(p *phrase, owned bool) []arg {
 // actingNouns act for who stands behind "of": "members of Hamas".
 var actingNouns = words(`member leader head force fighter troop official soldier president government representative minister commander militant
 	militia army supporter delegation chief ambassador envoy founder regime ally wing faction branch unit warplane jet ship fleet spokesman spokeswoman
-	ministry office embassy parliament court police intelligence military navy administration leadership`)
+	ministry office embassy aircraft plane bomber airstrike strike raid fire artillery airpower rocket missile employee company source vessel tank citizen resident parliament court police intelligence military navy administration leadership`)
 
 // countNouns only count: "dozens of Hamas fighters", "one of the rebels".
 var countNouns = words("dozen hundred thousand million one two three four five six seven eight nine ten some many most all number group both either score")

@@ -173,12 +173,19 @@ func (t *text) addBareNouns() {
 			continue
 		}
 		// "prime minister X" is a title, "the former rebel leader" starts at its modifier.
-		if e, entry, ok := t.bareOwner(home, i, last, c); ok && !t.isTitle(last) {
+		if e, entry, ok := t.bareOwner(home, i, last, c); ok && !t.isTitle(last) && !t.named(last) {
 			t.put(span{first: i, last: last, entity: e, entry: entry, as: name})
 		}
 		i = last
 	}
 	t.arrange()
+}
+
+// named reports whether a name follows right after word last, which then only
+// describes it: "the rebel group Jaish al-Islam".
+func (t *text) named(last int) bool {
+	next := last + 1
+	return next < len(t.words) && t.words[next].gap == gapSpace && !t.words[last].possessive && t.at[next] >= 0 && t.spans[t.at[next]].as == name && t.words[next].capital
 }
 
 var bareState = set(`government regime army police troops soldiers military forces authorities warplanes jets air-force parliament navy
@@ -204,7 +211,8 @@ func (t *text) bareOwner(home home, i, last int, c class) (graph.Entity, *entry,
 		return t.ownedByCountry(span{entity: country.Entity, entry: country}, c, last)
 	case c == classState && says("regime") && home.divided,
 		c == classState && home.divided && says("government"),
-		(c == classState || c == classRole) && home.divided && says("regime"):
+		(c == classState || c == classRole) && home.divided && says("regime"),
+		c == classState && home.divided && i == last && i > 0 && t.words[i-1].lower == "the" && homeForces[head]:
 		return t.ownedByCountry(span{entity: country.Entity, entry: country}, classState, last)
 	case c == classState && home.only && bareState[head]:
 		return t.ownedByCountry(span{entity: country.Entity, entry: country}, c, last)
@@ -213,6 +221,10 @@ func (t *text) bareOwner(home home, i, last int, c class) (graph.Entity, *entry,
 	}
 	return graph.Entity{}, nil, false
 }
+
+// homeForces are the state's where a text is about a country at war with
+// itself.
+var homeForces = set("army")
 
 var bareGroups = set("protesters demonstrators protestors activists refugees migrants")
 

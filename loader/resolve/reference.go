@@ -64,7 +64,7 @@ func (t *text) reference(i int, roles map[string]int) (span, bool) {
 		return t.roleReference(i, roles)
 	}
 	switch w.lower {
-	case "he", "she", "his", "her":
+	case "he", "she", "his", "her", "him":
 		return t.onlyOne(i, personLike)
 	case "it", "its":
 		if t.expletive(i) {
@@ -138,17 +138,17 @@ func organLike(s span) bool {
 func (t *text) onlyOne(i int, fits func(span) bool) (span, bool) {
 	here := t.candidates(t.words[i].sentence, i, fits)
 	if len(here) == 1 {
-		return here[0], true
+		return here[0], t.words[i].lower != "him"
 	}
 	if len(here) > 1 {
 		return here[0], t.opensSentence(here[0]) && t.opensClause(i)
 	}
-	if t.words[i].gap != gapSentence {
+	if !t.opensSentence(span{first: i}) {
 		return span{}, false
 	}
 	before := t.candidates(t.words[i].sentence-1, i, fits)
 	if len(before) == 1 {
-		return before[0], t.opensSentence(before[0])
+		return before[0], before[0].entity.Kind == graph.KindPerson || t.opensSentence(before[0])
 	}
 	if len(before) > 1 {
 		return before[0], t.opensSentence(before[0])

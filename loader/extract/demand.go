@@ -1,0 +1,95 @@
+package extract
+
+import "entente/graph"
+
+// demanding verbs ask for what the clause after them says.
+var demanding = words("demand insist request recommend urge propose ask require")
+
+// obliging modals make a request of a statement: "said that Turkey must leave".
+var obliging = words("must should ought")
+
+// readDemands matches clauses that ask something of their subject.
+func (s *sentence) readDemands() {
+	for _, v := range s.verbs {
+		if demanding[v.lemma] && v.finite && !v.passive {
+			s.demand(v)
+		}
+	}
+	for _, w := range s.verbs {
+		if s.units[w.a].tag != tagModal || !obliging[s.units[w.a].lower] || w.subject == nil || w.how != linkDirect {
+			continue
+		}
+		s.oblige(w)
+	}
+}
+
+// demand: "the government demanded that Turkey withdraw". What follows "that"
+// is in the subjunctive, so the phrase is taken and not the verb.
+func (s *sentence) demand(v *verb) {
+	that := s.skipRight(v.at + 1)
+	if s.chunkAt(that).lower != "that" {
+		return
+	}
+	p := s.chunkAt(that + 1).phrase
+	if p == nil {
+		return
+	}
+	targets := s.args(p.group, false)
+	if len(targets) == 0 && len(p.owners) > 0 && p.owners[0] == p.a && s.units[p.a+1].tag != tagPossessive {
+		targets = []arg{{mention: s.actors[s.units[p.a].mention], at: p.at}}
+	}
+	s.addFilled(claim{
+		relation: graph.Requests, cameo: "100", rule: v.lemma + " that", a: v.head, b: v.head + 1,
+		at: v.at, verb: v, confidence: 0.78,
+	}, filled{sources: s.args(v.subject, false), targets: targets})
+}
+
+// oblige: "Merkel said that Russia must use its influence".
+func (s *sentence) oblige(w *verb) {
+	for _, voice := range s.voices {
+		if voice.verb == nil || voice.verb.passive || !voice.holds(w.at) {
+			continue
+		}
+		s.addFilled(claim{
+			relation: graph.Requests, cameo: "100", rule: "say that must", a: w.a, b: w.a + 1,
+			at: voice.verb.at, verb: voice.verb, confidence: 0.62,
+		}, filled{sources: s.args(voice.verb.subject, false), targets: s.args(w.subject, false)})
+		return
+	}
+}
+
+// readAbsence: "there is no new meeting scheduled", said by one of those who
+// were to meet, is a refusal of theirs.
+func (s *sentence) readAbsence() {
+	for i, c := range s.chunks {
+		if c.verb == nil || c.verb.lemma != "be" || s.chunkAt(s.skipLeft(i-1)).lower != "there" {
+			continue
+		}
+		p := s.chunkAt(s.skipRight(i + 1)).phrase
+		if p == nil || !p.negated || families[p.lemma] != "talk" {
+			continue
+		}
+		e := s.sameEvent(s.eventLabel(p, ""))
+		if e == nil {
+			continue
+		}
+		for _, v := range s.voices {
+			if v.holds(p.at) {
+				s.absent(p, e, c.verb, v.speakers)
+			}
+		}
+	}
+}
+
+func (s *sentence) absent(p *phrase, e *graph.Entity, v *verb, speakers []graph.Mention) {
+	for _, m := range speakers {
+		if !s.events.guests[e.ID][m.EntityID] {
+			continue
+		}
+		s.add(claim{
+			relation: graph.Attends, cameo: "040", rule: "there is no", source: arg{mention: m, at: p.at},
+			target: arg{mention: s.eventMention(p, e), at: p.at}, a: p.head, b: p.head + 1, at: p.at, verb: v,
+			effects: effects{negated: true}, cues: []cueAt{{p.a, cueNegation}}, confidence: 0.6, event: e,
+		})
+	}
+}

@@ -1,0 +1,122 @@
+package extract
+
+// govern settles infinitives and gerunds under a verb or a noun.
+func (s *sentence) govern(v *verb) {
+	w := v.governed
+	if w == nil {
+		return
+	}
+	w.parent = v
+	for _, p := range s.phrasesBefore(w) {
+		if c, ok := s.x.lexicon.controls[p.lemma]; ok && c.complements[v.by] && (p.actor < 0) {
+			s.nounControl(v, w, p, c)
+			return
+		}
+	}
+	s.verbControl(v, w)
+}
+
+// phrasesBefore is the phrase right before a complement and its preposition,
+// and the one that it describes: "the decision of Turkey to withdraw".
+func (s *sentence) phrasesBefore(w *verb) []*phrase {
+	i := s.skipLeft(w.at - 1)
+	if s.chunkAt(i).piece == piecePrep {
+		i = s.skipLeft(i - 1)
+	}
+	p := s.chunkAt(i).phrase
+	if p == nil {
+		return nil
+	}
+	out := []*phrase{p}
+	if prev := s.chunkAt(i - 1); prev.lower == "of" || prev.lower == "by" {
+		if outer := s.chunkAt(i - 2).phrase; outer != nil {
+			out = append(out, outer)
+		}
+	}
+	return out
+}
+
+// nounControl: "had no intention of taking part", "Russia's decision to
+// withdraw", "the decision of Turkey to stay".
+func (s *sentence) nounControl(v, w *verb, p *phrase, c control) {
+	w.via = c.effects.or(effects{negated: p.negated})
+	w.viaCues = append(w.viaCues, cueAt{p.head, c.effects.or(effects{negated: p.negated}).cue()})
+	if w.subject != nil && w.how != linkReduced {
+		return
+	}
+	w.how = linkControl
+	owner, owned := s.ownerOf(p)
+	inner := s.chunkAt(p.at + 2).phrase
+	switch {
+	case owned:
+		w.subject = s.ownerGroup(p, owner)
+	case (s.chunkAt(p.at+1).lower == "of" || s.chunkAt(p.at+1).lower == "by") && inner != nil && inner.actor >= 0:
+		w.subject = inner.group
+	case v.passive:
+		w.subject = nil
+	default:
+		w.subject = v.subject
+	}
+}
+
+// ownerGroup makes a group of the actor that owns a phrase.
+func (s *sentence) ownerGroup(p *phrase, owner int) *group {
+	one := &phrase{at: p.at, a: owner, b: owner + 1, head: owner, actor: s.units[owner].mention}
+	one.group = &group{phrases: []*phrase{one}, first: p.at, last: p.at}
+	return one.group
+}
+
+// verbControl: "agreed to meet", "urged Russia to stop", "denied bombing".
+func (s *sentence) verbControl(v, w *verb) {
+	c, known := s.x.lexicon.controls[v.lemma]
+	known = known && c.complements[v.by]
+	if w.subject == nil || w.how == linkReduced || w.how == linkControl {
+		w.subject, w.how = v.subject, linkControl
+	}
+	if known {
+		w.via = c.effects
+		w.viaCues = append(w.viaCues, cueAt{v.head, c.effects.cue()})
+		if object := s.objectOf(v); object != nil && !v.passive && !subjectControl[v.lemma] && v.by == "to" {
+			w.subject = object
+			w.penalty += 0.35
+			w.via.hedged = true
+		} else if object != nil && !v.passive && v.by != "to" && accusing2[v.lemma] {
+			w.subject = object
+		}
+		return
+	}
+	w.penalty += 0.1
+	if v.by == "to" {
+		w.purpose = true
+		if object := s.objectOf(v); object != nil && s.requests(v) {
+			w.subject, w.via.hedged = object, true
+			w.penalty += 0.3
+		}
+	}
+}
+
+var subjectControl = words("promise threaten vow pledge offer agree")
+var accusing2 = words("accuse suspect blame criticize criticise condemn denounce fault")
+
+// objectOf is the group that a verb asks something of.
+func (s *sentence) objectOf(v *verb) *group {
+	if len(v.objects) > 0 {
+		return v.objects[0]
+	}
+	for _, p := range v.places {
+		if p.preposition == "on" || p.preposition == "to" {
+			return p.group
+		}
+	}
+	return nil
+}
+
+// requests reports whether the lexicon reads the verb as a request.
+func (s *sentence) requests(v *verb) bool {
+	for _, r := range s.x.lexicon.rows[kindVerb.key(v.lemma)] {
+		if r.relation == "REQUESTS" {
+			return true
+		}
+	}
+	return false
+}
