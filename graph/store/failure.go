@@ -59,6 +59,8 @@ func (s *Store) serverFailure(err *neo4j.Neo4jError) error {
 		return graph.Errorf(graph.Timeout, "Neo4j at %s stopped the step because it took too long. (%w)", s.config.URI, err)
 	case strings.HasSuffix(code, "OutOfMemoryError"), strings.HasSuffix(code, ".StackOverFlowError"):
 		return graph.Errorf(graph.TooLarge, "The step needs more memory than Neo4j allows. Send less at once, or raise db.memory.transaction.max on the server. (%w)", err)
+	case strings.Contains(err.Msg, "needs to be restarted"):
+		return graph.Errorf(graph.Unavailable, "Neo4j at %s has stopped its database after a critical error, as a full disk is one. Look into its log, free space if that is the cause, and restart it; nothing that was committed is lost. (%w)", s.config.URI, err)
 	case strings.Contains(code, "DatabaseUnavailable"), strings.Contains(code, ".Cluster."),
 		strings.HasSuffix(code, ".Terminated"), strings.HasSuffix(code, ".LockClientStopped"),
 		strings.HasSuffix(code, ".TransactionStartFailed"), strings.HasSuffix(code, ".TransactionCommitFailed"):

@@ -88,6 +88,16 @@ func statementProperties(c *crate, s *graph.Statement) map[string]any {
 	return p
 }
 
+// edgeProperties are what an aggregated edge holds besides its key.
+func edgeProperties(e graph.Edge) map[string]any {
+	return map[string]any{
+		"statements": e.Statements, "articles": e.Articles, "publishers": e.Publishers, "independent": e.Independent,
+		"asserted": e.Asserted, "negated": e.Negated, "hedged": e.Hedged, "planned": e.Planned, "conditional": e.Conditional,
+		"weight": e.Weight, "polarity": e.Polarity, "confidence": e.Confidence,
+		"first": dateOrNil(e.First), "last": dateOrNil(e.Last), "months": e.Months, "counts": e.Counts,
+	}
+}
+
 func putCues(p map[string]any, cues []graph.Cue) {
 	texts, kinds, starts, stops := make([]string, len(cues)), make([]string, len(cues)), make([]int, len(cues)), make([]int, len(cues))
 	for i, c := range cues {

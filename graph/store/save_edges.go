@@ -2,7 +2,6 @@ package store
 
 import (
 	_ "embed"
-	"slices"
 	"strings"
 
 	"entente/graph"
@@ -34,20 +33,25 @@ func readPair(c *cells) pair { return pair{c.text(), c.relation(), c.text()} }
 
 // saveEdges makes the aggregated edges of the pairs anew.
 func (t transaction) saveEdges(pairs []pair) error {
+	edges, err := t.countEdges(pairs)
+	if err != nil {
+		return err
+	}
+	var gone []graph.Edge
 	byRelation := map[graph.Relation][]any{}
-	for _, p := range pairs {
-		byRelation[p.relation] = append(byRelation[p.relation], map[string]any{
-			"source": p.source, "target": p.target, "key": graph.EdgeKey(p.source, p.relation, p.target),
+	for _, e := range edges {
+		if e.Statements == 0 {
+			gone = append(gone, e)
+			continue
+		}
+		byRelation[e.Relation] = append(byRelation[e.Relation], map[string]any{
+			"source": e.Source, "target": e.Target, "key": e.Key, "properties": edgeProperties(e),
 		})
 	}
 	for _, info := range graph.Relations() {
-		rows := byRelation[info.Relation]
-		for chunk := range slices.Chunk(rows, chunkRows) {
-			err := t.do(saveEdgesCypher[info.Relation], map[string]any{"pairs": chunk, "relation": string(info.Relation)})
-			if err != nil {
-				return err
-			}
+		if err := t.inChunks(saveEdgesCypher[info.Relation], byRelation[info.Relation]); err != nil {
+			return err
 		}
 	}
-	return nil
+	return t.dropEdges(gone)
 }

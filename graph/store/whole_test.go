@@ -7,8 +7,6 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
-
 	"entente/graph"
 	"entente/graph/store"
 	"entente/graph/store/storetest"
@@ -134,23 +132,9 @@ func rebuild(t *testing.T, s *store.Store) {
 }
 
 // damage changes the database behind the store's back.
-func damage(t *testing.T, cypher string) {
+func damage(t testing.TB, cypher string) {
 	t.Helper()
-	c, ctx := storetest.Config(t), context.Background()
-	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.User, c.Password, ""))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer driver.Close(ctx)
-	session := driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: "neo4j"})
-	defer session.Close(ctx)
-	result, err := session.Run(ctx, cypher, nil)
-	if err == nil {
-		_, err = result.Consume(ctx)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	runRaw(t, cypher, nil)
 }
 
 // Two stores, as two processes have them, and several goroutines on each, all

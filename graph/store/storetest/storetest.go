@@ -139,8 +139,20 @@ func Wipe(ctx context.Context, c store.Config) error {
 	}
 	session := driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: c.Database})
 	defer session.Close(ctx)
-	const wipe = `MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS`
-	result, err := session.Run(ctx, wipe, nil)
+	// Relationships first: a node with very many would not fit one transaction.
+	for _, text := range []string{
+		`MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 5000 ROWS`,
+		`MATCH (n) WHERE NOT n:Migration CALL (n) { DELETE n } IN TRANSACTIONS OF 1000 ROWS`,
+	} {
+		if err := run(ctx, session, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func run(ctx context.Context, session neo4j.SessionWithContext, text string) error {
+	result, err := session.Run(ctx, text, nil)
 	if err != nil {
 		return err
 	}

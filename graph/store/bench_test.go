@@ -1,0 +1,184 @@
+package store_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"entente/graph"
+	"entente/graph/store"
+	"entente/graph/store/storetest"
+)
+
+var benchStatements = flag.Int("statements", 20_000, "statements in the graph that BenchmarkQuestions asks")
+
+// benchParcels makes parcels of about so many statements in all, five each.
+func benchParcels(c *corpus, name string, statements int) []graph.Parcel {
+	parcels := make([]graph.Parcel, statements/5)
+	for i := range parcels {
+		parcels[i] = c.article(fmt.Sprintf("%s-%d", name, i), "corpus/1", 5)
+	}
+	return parcels
+}
+
+// BenchmarkSave saves 1,500 statements a call: new articles into a growing
+// graph, with checks, ledger, edges and counts. statements/s is the rate;
+// of_raw is its ratio to plain UNWIND writes of as many articles and statements
+// with their relationships, measured in turns with it.
+func BenchmarkSave(b *testing.B) {
+	s := storetest.Open(b)
+	c := newCorpus(11, 5_000)
+	saveAll(b, saver(s), "warm", benchParcels(c, "warm", 6_000), 300)
+	const size = 1_500
+	var saving, raw time.Duration
+	n := 0
+	for b.Loop() {
+		parcels := benchParcels(c, fmt.Sprintf("b%d", n), size)
+		start := time.Now()
+		if _, err := s.Save(context.Background(), "bench", parcels); err != nil {
+			b.Fatal(err)
+		}
+		saving += time.Since(start)
+		raw += rawWrite(b, parcels)
+		n++
+	}
+	b.ReportMetric(float64(n*size)/saving.Seconds(), "statements/s")
+	b.ReportMetric(raw.Seconds()/saving.Seconds(), "of_raw")
+	b.ReportMetric(0, "ns/op")
+}
+
+const rawCypher = `UNWIND $rows AS row
+MATCH (a:Entity {id: row.source}) MATCH (b:Entity {id: row.target})
+MERGE (d:Article {id: row.article}) ON CREATE SET d.text = row.text
+CREATE (s:Statement) SET s = row.properties
+CREATE (d)-[:REPORTS]->(s) CREATE (s)-[:SOURCE]->(a) CREATE (s)-[:TARGET]->(b)`
+
+// rawWrite writes the same again under other ids, and nothing more.
+func rawWrite(b *testing.B, parcels []graph.Parcel) time.Duration {
+	b.Helper()
+	var rows []any
+	for _, p := range parcels {
+		for _, s := range p.Statements {
+			rows = append(rows, map[string]any{
+				"source": s.Source.EntityID, "target": s.Target.EntityID, "article": "raw" + s.ArticleID, "text": p.Article.Text,
+				"properties": map[string]any{
+					"id": "raw" + s.ID, "sentence": s.Sentence.Text, "start": s.Sentence.Start, "end": s.Sentence.End,
+					"source_id": s.Source.EntityID, "source_text": s.Source.Text, "source_start": s.Source.Start, "source_end": s.Source.End,
+					"target_id": s.Target.EntityID, "target_text": s.Target.Text, "target_start": s.Target.Start, "target_end": s.Target.End,
+					"trigger": s.Trigger.Text, "trigger_start": s.Trigger.Start, "trigger_end": s.Trigger.End,
+					"relation": string(s.Relation), "sort_key": "2017-04-24|raw" + s.ID, "mode": string(s.Mode), "weight": s.Weight,
+					"negated": s.Negated, "certainty": string(s.Certainty), "time": string(s.Time), "conditional": s.Conditional,
+					"polarity": s.Polarity, "confidence": s.Confidence, "article_id": s.ArticleID, "current": false,
+				},
+			})
+		}
+	}
+	start := time.Now()
+	runRaw(b, rawCypher, map[string]any{"rows": rows})
+	return time.Since(start)
+}
+
+func runRaw(t testing.TB, cypher string, parameters map[string]any) {
+	t.Helper()
+	c, ctx := storetest.Config(t), context.Background()
+	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.User, c.Password, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer driver.Close(ctx)
+	session := driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: "neo4j"})
+	defer session.Close(ctx)
+	result, err := session.Run(ctx, cypher, parameters)
+	if err == nil {
+		_, err = result.Consume(ctx)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// BenchmarkQuestions asks each question of a graph of -statements statements.
+// p95_ms is the 95th percentile of its calls after the first.
+func BenchmarkQuestions(b *testing.B) {
+	s := storetest.Open(b)
+	saveAll(b, saver(s), "bench", benchParcels(newCorpus(13, *benchStatements/10), "q", *benchStatements), 400)
+	if err := s.Warm(context.Background()); err != nil {
+		b.Fatal(err)
+	}
+	for _, q := range questions(b, s) {
+		b.Run(q.name, func(b *testing.B) {
+			if err := q.ask(); err != nil {
+				b.Fatal(err)
+			}
+			var times []float64
+			for b.Loop() {
+				start := time.Now()
+				if err := q.ask(); err != nil {
+					b.Fatal(err)
+				}
+				times = append(times, float64(time.Since(start).Microseconds())/1000)
+			}
+			slices.Sort(times)
+			b.ReportMetric(times[len(times)*95/100], "p95_ms")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
+
+type question struct {
+	name string
+	ask  func() error
+}
+
+func questions(b *testing.B, s *store.Store) []question {
+	b.Helper()
+	ctx := context.Background()
+	top, err := s.Overview(ctx, graph.OverviewQuery{Limit: 300})
+	if err != nil || len(top.Edges) < 100 {
+		b.Fatalf("the graph is too small: %v", err)
+	}
+	hub, far := top.Edges[0].Source, top.Edges[99].Target
+	first, err := s.Statements(ctx, graph.StatementsQuery{Limit: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	statement, article := first.Statements[0].ID, first.Statements[0].ArticleID
+	month := graph.Filter{From: "2016-05-01", To: "2016-06-15"}
+	asserted := graph.Filter{Modes: []graph.Mode{graph.Asserted}}
+	outlet := graph.Filter{Publishers: outlets[:1]}
+	return []question{
+		{"overview", on(s.Overview, graph.OverviewQuery{})},
+		{"overview/relation", on(s.Overview, graph.OverviewQuery{Filter: graph.Filter{Relations: []graph.Relation{graph.Attacks}}})},
+		{"overview/days", on(s.Overview, graph.OverviewQuery{Filter: month})},
+		{"overview/mode", on(s.Overview, graph.OverviewQuery{Filter: asserted})},
+		{"overview/outlet", on(s.Overview, graph.OverviewQuery{Filter: outlet})},
+		{"search/name", on(s.Search, graph.SearchQuery{Q: "actor1"})},
+		{"search/words", on(s.Search, graph.SearchQuery{Q: "supports actor3"})},
+		{"entity/hub", on(s.Entity, graph.EntityQuery{ID: hub})},
+		{"entity/other", on(s.Entity, graph.EntityQuery{ID: far})},
+		{"neighborhood/hub", on(s.Neighborhood, graph.NeighborhoodQuery{IDs: []string{hub}})},
+		{"neighborhood/other", on(s.Neighborhood, graph.NeighborhoodQuery{IDs: []string{far}})},
+		{"neighborhood/two_hops", on(s.Neighborhood, graph.NeighborhoodQuery{IDs: []string{far}, Hops: 2, Limit: 30})},
+		{"neighborhood/hub_mode", on(s.Neighborhood, graph.NeighborhoodQuery{IDs: []string{hub}, Filter: asserted})},
+		{"neighborhood/hub_days", on(s.Neighborhood, graph.NeighborhoodQuery{IDs: []string{hub}, Filter: month})},
+		{"statements", on(s.Statements, graph.StatementsQuery{})},
+		{"statements/pair", on(s.Statements, graph.StatementsQuery{Source: top.Edges[0].Source, Target: top.Edges[0].Target})},
+		{"statements/hub", on(s.Statements, graph.StatementsQuery{Source: hub})},
+		{"statements/speaker", on(s.Statements, graph.StatementsQuery{Speaker: hub})},
+		{"statement", on(s.Statement, graph.StatementQuery{ID: statement})},
+		{"article", on(s.Article, graph.ArticleQuery{ID: article})},
+		{"articles", on(s.Articles, graph.ArticlesQuery{})},
+	}
+}
+
+func on[Q, R any](ask func(context.Context, Q) (R, error), q Q) func() error {
+	return func() error {
+		_, err := ask(context.Background(), q)
+		return err
+	}
+}
