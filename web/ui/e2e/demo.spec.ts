@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { clickEdge, drawn, panel } from "./page";
+import { clickEdge, drawn, panel, results } from "./page";
 
 const russia = "Russia supports Assad regime";
 
@@ -64,8 +64,21 @@ test("the address alone opens the same picture", async ({ page, context }) => {
   await expect(other.locator(".picture-note")).toHaveText(words);
 });
 
-test("expand, hide, undo and redo", async ({ page }) => {
-  await page.goto("/graph?sel=&min=3");
+test("expanding adds neighbors in place, and Back takes them out", async ({ page }) => {
+  await page.goto("/graph?around=country-russia&sel=country-turkey");
+  const picture = await drawn(page);
+  const nodes = async () => Number(await picture.getAttribute("data-nodes"));
+  const before = await nodes();
+  await expect(panel(page, "Profile").getByRole("button", { name: /^Add \d+ neighbors?/ })).toBeEnabled();
+  await page.keyboard.press("e");
+  await expect(page).toHaveURL(/expand=country-turkey/);
+  await expect.poll(nodes).toBeGreaterThan(before);
+  await page.goBack();
+  await expect.poll(nodes).toBe(before);
+});
+
+test("hide, undo and redo", async ({ page }) => {
+  await page.goto("/graph?min=3");
   const picture = await drawn(page);
   const edges = async () => Number(await picture.getAttribute("data-edges"));
   const before = await edges();
@@ -87,7 +100,7 @@ test("expand, hide, undo and redo", async ({ page }) => {
 test("Moscow and Russia are one actor", async ({ page }) => {
   await page.goto("/graph");
   await page.getByRole("combobox", { name: /Search/ }).fill("Moscow");
-  await page.getByRole("option").first().click();
+  await results(page).first().click();
   await expect(panel(page, "Profile").getByRole("heading", { name: "Russia" })).toBeVisible();
   await expect(panel(page, "Profile").getByText("Moscow").first()).toBeVisible();
 });

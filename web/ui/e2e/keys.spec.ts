@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { drawn, panel } from "./page";
+import { drawn, panel, results } from "./page";
 
 test("the picture can be explored by keys alone", async ({ page }) => {
   await page.goto("/graph");
@@ -7,7 +7,7 @@ test("the picture can be explored by keys alone", async ({ page }) => {
   await page.keyboard.press("/");
   await expect(page.getByRole("combobox", { name: /Search/ })).toBeFocused();
   await page.keyboard.type("russia");
-  await expect(page.getByRole("option").first()).toBeVisible();
+  await expect(results(page).first()).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(panel(page, "Profile").getByRole("heading", { name: "Russia" })).toBeVisible();
   await page.keyboard.press("ArrowLeft");

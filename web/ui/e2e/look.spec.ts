@@ -2,7 +2,7 @@
 // what is shown when something is missing.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { drawn, panel } from "./page";
+import { drawn, panel, results } from "./page";
 
 const sizes = [
   { width: 1440, height: 900 },
@@ -21,6 +21,11 @@ async function edgeAddress(page: Page): Promise<string> {
   return `/graph?sel=${encodeURIComponent((await reply.json()).edges[0].key)}`;
 }
 
+async function sourceOf(page: Page): Promise<string> {
+  const reply = await page.request.get("/api/v1/overview?limit=1");
+  return encodeURIComponent((await reply.json()).edges[0].source);
+}
+
 async function articleAddress(page: Page): Promise<string> {
   const reply = await page.request.get("/api/v1/articles?limit=1");
   return `/article/${(await reply.json()).articles[0].id}`;
@@ -37,6 +42,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         ["table beside the picture", "/graph?table=1"],
         ["table", "/table"],
         ["search", "/graph?q=russia"],
+        ["actor", async (page) => `/actor/${await sourceOf(page)}`],
         ["article", articleAddress],
         ["articles", "/articles"],
         ["console", "/cypher"],
@@ -48,7 +54,7 @@ for (const colorScheme of ["light", "dark"] as const) {
           await page.goto(typeof address === "string" ? address : await address(page));
           if (name === "graph") await drawn(page);
           if (name === "evidence") await expect(page.getByRole("article").first()).toBeVisible();
-          if (name === "search") await expect(page.getByRole("option").first()).toBeVisible();
+          if (name === "search") await expect(results(page).first()).toBeVisible();
           await expect(page.locator(".pulse")).toHaveCount(0);
           await audit(page);
           const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);

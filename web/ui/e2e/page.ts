@@ -35,3 +35,6 @@ export async function drop(page: Page, files: { name: string; text: string }[]):
   await expect(page.getByText("Drop the files to load them")).toBeVisible();
   await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
 }
+
+/** What a search found. */
+export const results = (page: Page) => page.getByRole("listbox", { name: "Results" }).getByRole("option");

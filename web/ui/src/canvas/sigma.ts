@@ -276,12 +276,13 @@ export class SigmaRenderer implements Renderer {
   private annotate(): void {
     const { width, height } = this.sigma.getDimensions();
     this.context.clearRect(0, 0, width, height);
-    const labels = this.nodeLabels().filter(
+    const roomy = Math.min(1, (width * height) / 400_000);
+    const labels = this.nodeLabels(leaders * roomy).filter(
       ({ at }) => at.x > -80 && at.y > -30 && at.x < width + 80 && at.y < height + 30,
     );
     const ink = this.ink();
     const zoomed = Math.max(1, 1 / this.sigma.getCamera().ratio) ** 1.6;
-    const most = Math.max(6, names * Math.min(1, (width * height) / 400_000)) * zoomed;
+    const most = Math.max(6, names * roomy) * zoomed;
     const screen = { left: 4, top: 4, right: width - 4, bottom: height - 4 };
     // The leading names first, then the relations, then whoever finds room.
     const lead = labels.filter((label) => label.must || label.firm).sort((a, b) => Number(b.must) - Number(a.must));
@@ -306,7 +307,7 @@ export class SigmaRenderer implements Renderer {
     };
   }
 
-  private nodeLabels(): NodeLabel[] {
+  private nodeLabels(leading: number): NodeLabel[] {
     const scale = this.sigma.scaleSize();
     return this.scene.nodes.map((node, rank) => {
       const shown = this.look.node(node.id);
@@ -317,7 +318,7 @@ export class SigmaRenderer implements Renderer {
         at: this.toScreen(node.at),
         radius: node.radius * scale,
         must: own || (shown === "bright" && this.look.few),
-        firm: rank < leaders && shown !== "dim",
+        firm: rank < leading && shown !== "dim",
         bold: own || node.radius > 13,
         faint: shown === "dim",
         badge: own ? node.hidden : 0,

@@ -40,7 +40,7 @@ function Strongest({ profile }: { profile: Profile }) {
   if (profile.top.edges.length === 0) return null;
   return (
     <div className="panel-part">
-      <h3>Strongest relations</h3>
+      <h2 className="part-title">Strongest relations</h2>
       <ul className="row-list">
         {profile.top.edges.map((edge) => (
           <li key={edge.key}>

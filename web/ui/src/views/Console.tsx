@@ -155,8 +155,8 @@ function Result({ table }: { table: Table }) {
         <table className="data">
           <thead>
             <tr>
-              {table.columns.map((column) => (
-                <th key={column} scope="col">
+              {table.columns.map((column, j) => (
+                <th key={column} scope="col" className={typeof table.rows[0]?.[j] === "number" ? "number" : undefined}>
                   <span>{column}</span>
                 </th>
               ))}

@@ -8,6 +8,7 @@ import { useEffect, useRef } from "react";
 
 const colors = HighlightStyle.define([
   { tag: tags.keyword, color: "var(--accent)", fontWeight: "600" },
+  { tag: [tags.atom, tags.standard(tags.variableName)], color: "var(--text)", fontWeight: "400" },
   { tag: tags.string, color: "var(--good)" },
   { tag: tags.comment, color: "var(--dim)", fontStyle: "italic" },
   { tag: tags.variableName, color: "var(--text)" },

@@ -134,7 +134,13 @@ function Screen({ mode, state, change, data, picture }: ScreenProps) {
             {table}
           </div>
         )}
-        <Weeks weeks={data.summary?.weeks ?? []} from={state.from} to={state.to} change={refine} />
+        <Weeks
+          weeks={data.summary?.weeks ?? []}
+          span={[data.summary?.first, data.summary?.last]}
+          from={state.from}
+          to={state.to}
+          change={refine}
+        />
       </div>
       <Panel
         state={state}
@@ -142,6 +148,7 @@ function Screen({ mode, state, change, data, picture }: ScreenProps) {
         summary={data.summary}
         picture={picture}
         answer={data.base}
+        complete={picture.edges.length >= data.total && state.hide.length === 0}
         change={change}
         select={select}
         point={point}

@@ -260,7 +260,7 @@ function Coalitions({ coalitions, scheme }: Pick<Props, "coalitions" | "scheme">
   if (shown.length === 0) return null;
   return (
     <section className="filter-group">
-      <h3 className="filter-title">Coalitions, by who supports whom</h3>
+      <h2 className="filter-title">Coalitions, by who supports whom</h2>
       {shown.map((coalition, i) => (
         <div className="filter-row" key={coalition.leader.id}>
           <svg className="swatch" width="18" height="18" aria-hidden="true">
@@ -279,7 +279,7 @@ function KindLegend({ shown }: { shown: Set<string> }) {
   if (present.length === 0) return null;
   return (
     <section className="filter-group">
-      <h3 className="filter-title">Kinds of actors</h3>
+      <h2 className="filter-title">Kinds of actors</h2>
       {present.map(([kind, { word }]) => (
         <div className="filter-row" key={kind}>
           <span className="dim" style={{ display: "grid" }}>

@@ -20,6 +20,7 @@ export function NodePanel(props: PanelProps & { id: string }) {
   if (isPending) return <Loading what="Fetching the profile…" />;
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   const hidden = picture.nodes.find((node) => node.id === id)?.hidden ?? 0;
+  const tried = props.state.expand.includes(id) || props.complete;
   const own = byEvidence(picture.edges.filter((e) => e.source === id || e.target === id));
   return (
     <>
@@ -29,8 +30,8 @@ export function NodePanel(props: PanelProps & { id: string }) {
           <CloseButton close={() => select("")} />
         </div>
         <div className="actions">
-          <button type="button" className="button" onClick={() => expand(id)} disabled={hidden === 0}>
-            <Icon name="expand" size={16} /> {hidden > 0 ? `Add ${plural(hidden, "neighbor")}` : "All neighbors shown"}
+          <button type="button" className="button" onClick={() => expand(id)} disabled={hidden === 0 || tried}>
+            <Icon name="expand" size={16} /> {expandWords(hidden, tried)}
           </button>
           <button type="button" className="button" onClick={() => hide(id)}>
             <Icon name="hide" size={16} /> Hide
@@ -45,7 +46,7 @@ export function NodePanel(props: PanelProps & { id: string }) {
         </div>
       </div>
       <div className="panel-part">
-        <h3>Relations in the picture</h3>
+        <h2 className="part-title">Relations in the picture</h2>
         {own.length === 0 && <p className="dim">None passes the filters.</p>}
         <ul className="row-list">
           {own.map((edge) => (
@@ -63,6 +64,11 @@ export function NodePanel(props: PanelProps & { id: string }) {
       <CypherLink answer={data} />
     </>
   );
+}
+
+function expandWords(hidden: number, tried: boolean): string {
+  if (hidden === 0) return "All neighbors shown";
+  return tried ? `${plural(hidden, "neighbor")} left out by the filters` : `Add ${plural(hidden, "neighbor")}`;
 }
 
 export function ProfileHead({ profile, page }: { profile: Profile; page?: boolean }) {
@@ -123,7 +129,7 @@ export function Affiliations({ profile, select }: { profile: Profile; select?: (
   if (profile.affiliations.length === 0) return null;
   return (
     <div className="panel-part">
-      <h3>Affiliations</h3>
+      <h2 className="part-title">Affiliations</h2>
       <ul className="row-list">
         {profile.affiliations.map(({ entity, outgoing }) => (
           <li key={entity.id + outgoing}>
@@ -154,7 +160,7 @@ export function Names({ profile }: { profile: Profile }) {
   if (profile.surfaces.length === 0) return null;
   return (
     <div className="panel-part">
-      <h3>Named in texts as</h3>
+      <h2 className="part-title">Named in texts as</h2>
       <div className="chips" style={{ marginTop: 8 }}>
         {profile.surfaces.map((surface) => (
           <span className="chip" key={surface.text}>
@@ -170,7 +176,7 @@ export function RelationCounts({ profile }: { profile: Profile }) {
   if (profile.relations.length === 0) return null;
   return (
     <div className="panel-part">
-      <h3>Statements by relation</h3>
+      <h2 className="part-title">Statements by relation</h2>
       <table className="data" style={{ marginTop: 6 }}>
         <thead>
           <tr>

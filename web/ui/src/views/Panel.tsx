@@ -18,6 +18,8 @@ export interface PanelProps {
   summary: SummaryData | undefined;
   picture: Picture;
   answer: Answer | undefined;
+  /** Everything that passes the filters is in the picture. */
+  complete: boolean;
   change: Change;
   select: (sel: string) => void;
   point: (id: string) => void;

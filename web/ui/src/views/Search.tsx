@@ -41,6 +41,7 @@ export function Search() {
   });
   const verbs = useVerbs();
   const options = data && words ? optionsOf(data, verbs) : [];
+  useEffect(() => document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: "nearest" }), [id, at]);
   useEffect(() => {
     setText(address);
     setOpen(address !== "");

@@ -7,6 +7,8 @@ import { type Bar, bars, covered, sum } from "../model/weeks";
 
 interface Props {
   weeks: WeekCount[];
+  /** First and last day of all that is said. */
+  span: [string | undefined, string | undefined];
   from: string;
   to: string;
   change: (part: Partial<Filter>) => void;
@@ -15,7 +17,7 @@ interface Props {
 const most = 160;
 
 /** Statements per week by stance, and the range of time that the picture shows. */
-export function Weeks({ weeks, from, to, change }: Props) {
+export function Weeks({ weeks, span, from, to, change }: Props) {
   const list = useMemo(() => bars(weeks, most), [weeks]);
   const set = useMemo(() => covered(list, from, to), [list, from, to]);
   // While a thumb is held, the range is only a draft.
@@ -34,7 +36,9 @@ export function Weeks({ weeks, from, to, change }: Props) {
     <section className="weeks" aria-label="Time">
       <div className="weeks-head">
         <span>
-          <strong style={{ color: "var(--text)" }}>{days(from || first.from, to || last.to)}</strong>{" "}
+          <strong style={{ color: "var(--text)" }}>
+            {days(from || (low === 0 ? span[0] : first.from), to || (high === list.length - 1 ? span[1] : last.to))}
+          </strong>{" "}
           {plural(inside, "statement")}
         </span>
         <span className="wide-only">{unit(first)}</span>
