@@ -11,7 +11,7 @@ import (
 
 // CypherLimits bound what a reader's own Cypher may take.
 type CypherLimits struct {
-	Timeout    time.Duration // for planning and answering, on the server and on the way
+	Timeout    time.Duration // of the transaction: planning and answering; the reply comes within Timeout and 3 s
 	Wait       time.Duration // for a place, when Concurrent queries run
 	Concurrent int           // queries at a time
 	Rows       int           // in a reply; more are cut

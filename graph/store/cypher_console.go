@@ -21,9 +21,9 @@ var cypherStop string
 
 // Times around a reader's query.
 const (
-	goodbye   = time.Second            // for closing a transaction that went wrong
-	grace     = 500 * time.Millisecond // for the server's own timeout to come before ours
-	firstLook = 100 * time.Millisecond // after a runaway was cut off
+	goodbye   = 500 * time.Millisecond  // for closing a transaction that went wrong
+	grace     = 2500 * time.Millisecond // Neo4j looks for late transactions every two seconds
+	firstLook = 100 * time.Millisecond  // after a runaway was cut off
 	lastLook  = 5 * time.Second
 	maxLooks  = 200 // about a quarter of an hour
 )
@@ -53,15 +53,22 @@ func (c *console) ask(ctx context.Context, s *Store, q graph.CypherQuery, work f
 	if err != nil {
 		return err
 	}
+	return c.run(ctx, s, admitted, work)
+}
+
+// run gives an admitted query a place and lets work talk about it. The place
+// is kept until the server has let go of the query, so that runaways that
+// Neo4j cannot stop never pile up.
+func (c *console) run(ctx context.Context, s *Store, admitted statement, work func(*conversation) error) error {
 	c.open()
 	if err := c.enter(ctx); err != nil {
 		return err
 	}
-	inner, cancel := context.WithTimeout(ctx, c.limits.Timeout)
+	inner, cancel := context.WithTimeout(ctx, c.limits.Timeout+grace)
 	defer cancel()
 	talk := &conversation{statement: admitted, ctx: inner, limits: c.limits}
 	id := rand.Text()
-	err = s.converse(talk, id, work)
+	err := s.converse(talk, id, work)
 	if inner.Err() == nil {
 		<-c.places
 	} else {
@@ -95,7 +102,7 @@ func (s *Store) converse(c *conversation, id string, work func(*conversation) er
 		AccessMode: neo4j.AccessModeRead, DatabaseName: s.config.Database, FetchSize: 100,
 	})
 	tx, err := session.BeginTransaction(c.ctx,
-		neo4j.WithTxTimeout(max(c.limits.Timeout-grace, c.limits.Timeout/2)),
+		neo4j.WithTxTimeout(c.limits.Timeout),
 		neo4j.WithTxMetadata(map[string]any{"entente": id}))
 	if err == nil {
 		c.tx = tx

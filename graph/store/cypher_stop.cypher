@@ -1,7 +1,7 @@
-// Question: none; asks the server to end one transaction.
-// Parameters: transaction (its id).
-// Columns: transaction, message.
-// Order: none. Limit: one row.
+// Question: end one transaction
+// Parameters: transaction, its id on the server
+// Columns: transaction, message of the server
+// Order: any. Limit: one
 TERMINATE TRANSACTIONS $transaction
 YIELD transactionId AS transaction, message
 RETURN transaction, message

@@ -118,7 +118,7 @@ func (e *estimator) let(name string, value estimate) func() {
 func (e *estimator) rangeCall(open int) estimate {
 	n, known := e.rangeLength(open)
 	if known {
-		return estimate{length: n, exact: true, weight: n / 8, steps: n}
+		return estimate{length: n, exact: true, weight: n / unitBytes, steps: n}
 	}
 	end := e.partner[open]
 	bounds := e.split(open+1, end, ",")

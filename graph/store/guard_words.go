@@ -44,15 +44,12 @@ func checkWords(s *scan) error {
 		case t.kind != wordToken:
 			continue
 		}
-		s.named[i] = s.isName(i)
-		if s.named[i] {
-			continue
-		}
-		if does := refusedWords[t.upper]; does != "" {
-			return s.refuse(i, "%s %s; only questions are answered here. If it is a name, write it in back-ticks: `%s`", t.upper, does, t.text)
-		}
 		if (t.upper == "TRANSACTIONS" || t.upper == "TRANSACTION") && s.inBatches(i) {
 			return s.refuse(i, "CALL … IN TRANSACTIONS runs outside of the reading transaction; remove IN %s", t.upper)
+		}
+		s.named[i] = s.isName(i)
+		if does := refusedWords[t.upper]; does != "" && !s.named[i] {
+			return s.refuse(i, "%s %s; only questions are answered here. If it is a name, write it in back-ticks: `%s`", t.upper, does, t.text)
 		}
 	}
 	return nil
@@ -66,11 +63,19 @@ func (s *scan) isName(i int) bool {
 	if after.is(".") || after.is(":") {
 		return true // set.name, {set: 1}, (set:Entity): no clause goes on like this
 	}
-	if before.kind == signToken {
+	switch {
+	case before.is("."):
+		return true
+	case beforeOperand[s.token(i).upper], subqueryWords[s.token(i).upper] && after.is("{"):
+		return false
+	case before.kind == signToken:
 		return before.upper != "" && namesFollow[before.upper]
 	}
 	return s.takesOperand(i - 1)
 }
+
+// beforeOperand may stand where an operand must begin, and are none themselves.
+var beforeOperand = words(`ALL ANY CASE DISTINCT NOT WHEN`)
 
 // namesFollow are the signs behind which an operand or a name must stand. The
 // others can end a clause: RETURN * CALL …, ((a)-->(b))+ CALL ….
@@ -112,10 +117,6 @@ func (s *scan) endsOperand(i int) bool {
 // … } IN TRANSACTIONS, … } IN 4 CONCURRENT TRANSACTIONS. A list of that name
 // behind IN is not meant.
 func (s *scan) inBatches(i int) bool {
-	for j := i - 1; j > 0 && j >= i-4; j-- {
-		if s.token(j).is("IN") {
-			return s.token(j - 1).is("}")
-		}
-	}
-	return true
+	before := s.token(i - 1)
+	return before.is("CONCURRENT") || before.is("IN") && s.token(i-2).is("}")
 }

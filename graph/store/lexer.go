@@ -1,6 +1,7 @@
 package store
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -70,7 +71,7 @@ func (l *lexer) step() error {
 	case r == '`':
 		return l.quoted()
 	case isDigit(rest, 0) || (r == '.' && isDigit(rest, 1)):
-		l.add(numberToken, l.numberEnd())
+		return l.number()
 	case isNameStart(r):
 		l.add(wordToken, l.nameEnd(l.at+size))
 	default:
@@ -140,8 +141,20 @@ func (l *lexer) quoted() error {
 	return refuse(l.query, l.at, "the back-tick here has no partner; a name in back-ticks ends with one")
 }
 
-// numberEnd finds the end of a number. Letters that stick to it belong to it,
-// as in Neo4j: 1LOAD is one (invalid) number, not a number and a keyword.
+// numbers are the ways to write a number.
+var numbers = regexp.MustCompile(`^(0[xX][0-9a-fA-F_]+|0o?[0-7_]+|[0-9][0-9_]*|[0-9]*\.[0-9]+([eE][+-]?[0-9]+)?|[0-9]+[eE][+-]?[0-9]+)$`)
+
+// number reads a number. Neo4j takes letters that stick to one for a part of
+// it, and then says that it is none.
+func (l *lexer) number() error {
+	end := l.numberEnd()
+	if text := l.query[l.at:end]; !numbers.MatchString(text) {
+		return refuse(l.query, l.at, "%q is not a number; put a space behind the number, or a letter or _ in front of the name", text)
+	}
+	l.add(numberToken, end)
+	return nil
+}
+
 func (l *lexer) numberEnd() int {
 	q, i := l.query, l.at
 	for isDigit(q, i) {
