@@ -313,6 +313,9 @@ func (s *sentence) joiner(i int) (next int, conj bool) {
 // clause of its own: "Russia backed Assad and Iran armed the rebels", "In a
 // meeting with Turkey, Russia and Iran agreed".
 func (s *sentence) splitsClause(g *group, members []*phrase) bool {
+	if s.chunkAt(g.first-1).lower == "between" {
+		return false
+	}
 	last := members[len(members)-1]
 	next := last.at + 1
 	for next < len(s.chunks) && (s.chunks[next].piece == pieceAdverb || s.chunks[next].piece == pieceTime) {

@@ -50,7 +50,7 @@ func (s *sentence) skipRight(i int) int {
 func (s *sentence) settle(v *verb) {
 	prev, next := s.chunkAt(s.skipLeft(v.at-1)), s.chunkAt(s.skipRight(v.at+1))
 	switch {
-	case prev.piece == pieceRel, prev.piece == pieceStop && v.at > 0:
+	case prev.piece == pieceRel, prev.piece == pieceStop && v.at > 0, s.afterThat(prev.phrase):
 		return
 	case next.piece == piecePrep && next.lower == "by" && !s.byMeans(s.skipRight(v.at+1)+1),
 		next.piece == piecePrep && (next.lower == "of" && accusing[v.lemma]),
@@ -64,6 +64,16 @@ func (s *sentence) settle(v *verb) {
 	if v.reduced {
 		v.finite, v.passive = false, true
 	}
+}
+
+// afterThat reports whether a phrase follows "that" or "whom", so that the
+// verb after it is the clause's own.
+func (s *sentence) afterThat(p *phrase) bool {
+	if p == nil {
+		return false
+	}
+	c := s.chunkAt(p.group.first - 1)
+	return c.piece == pieceRel || c.lower == "that"
 }
 
 // byMeans reports whether "by" at the chunk before i tells how, not who.

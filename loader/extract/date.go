@@ -177,6 +177,9 @@ func (p period) dates() (from, to graph.Date) { return graph.DateOf(p.from), gra
 func datesIn(units []unit, published time.Time, future bool) (period, bool) {
 	for i := 0; i < len(units); i++ {
 		if p, ok := dateAt(units, i, published, future); ok {
+			if units[0].lower == "since" {
+				p.to = time.Time{} // and still going on
+			}
 			return p, true
 		}
 	}
@@ -192,7 +195,11 @@ func dateAt(units []unit, i int, published time.Time, future bool) (period, bool
 	case published.IsZero():
 		return yearAlone(units, i)
 	case isDay:
-		return one(weekday(published, day, future && (i == 0 || units[i-1].lower != "last"))), true
+		when := weekday(published, day, future && (i == 0 || units[i-1].lower != "last"))
+		if i > 0 && units[i-1].lower == "next" && !when.After(published) {
+			when = when.AddDate(0, 0, 7)
+		}
+		return one(when), true
 	case dateDays[w]:
 		return one(published.AddDate(0, 0, map[string]int{"yesterday": -1, "tomorrow": 1}[w])), true
 	case w == "this" || w == "last" || w == "next" || w == "past":

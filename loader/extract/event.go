@@ -15,7 +15,9 @@ type events struct {
 	guests  map[string]map[string]bool // by event: actors that attend it, or do not
 }
 
-func newEvents() *events { return &events{placeOn: map[graph.Date]string{}, guests: map[string]map[string]bool{}} }
+func newEvents() *events {
+	return &events{placeOn: map[graph.Date]string{}, guests: map[string]map[string]bool{}}
+}
 
 // used lists the events that statements name, once each, in order of use.
 func (e *events) used(statements []graph.Statement) []graph.Entity {
@@ -190,7 +192,7 @@ func (s *sentence) eventLabel(p *phrase, place string) string {
 		return words + " " + noun
 	}
 	if families[p.lemma] == "talk" {
-		if noun == "meeting" || noun == "meetings" || noun == "summit" || noun == "conference" || noun == "congress" {
+		if noun == "summit" || noun == "conference" || noun == "congress" {
 			return place + " " + noun
 		}
 		return place + " talks"
@@ -204,6 +206,11 @@ func (s *sentence) describing(p *phrase) string {
 	var out []string
 	for i := p.a; i < p.head; i++ {
 		u := s.units[i]
+		if i+2 < p.head && s.units[i+1].tag == tagHyphen && u.tag != tagActor { // "four-way"
+			out = append(out, strings.ToLower(s.excerpt(i, i+3).Text))
+			i += 2
+			continue
+		}
 		if (u.tag == tagNoun || u.tag == tagAdj) && !u.capital && !vagueWords[u.lower] {
 			out = append(out, u.lower)
 		}
@@ -352,7 +359,7 @@ func nearPlaces(places []placed) []placed {
 func (s *sentence) describers(p *phrase) []*verb {
 	var out []*verb
 	for _, v := range s.verbs {
-		if v.subject != nil && (v.how == linkRelative || v.how == linkReduced) && has(v.subject, p) {
+		if v.subject != nil && v.how != linkControl && has(v.subject, p) {
 			out = append(out, v)
 		}
 	}

@@ -112,6 +112,7 @@ func (r *reading) read(one syntax.Sentence) {
 	s.noteEvents()
 	s.readVerbs()
 	s.readNouns()
+	s.readTies()
 	s.readHyphens()
 	s.readDemands()
 	s.readAbsence()

@@ -15,6 +15,7 @@ const (
 	kindNoun                  // "S N for T": Russia's support for the regime
 	kindAdjective             // "S A of T": Russia is critical of the plan
 	kindHyphen                // "S-V T": Russia-backed rebels
+	kindBearer                // "S B of T": Iran, an ally of Syria
 )
 
 func (k kind) key(trigger string) string { return string(rune('0'+k)) + trigger }
@@ -59,8 +60,8 @@ func parseFrame(text string) (frame, error) {
 	at := -1
 	for i, t := range tokens {
 		switch t {
-		case "V", "N", "A":
-			at, f.kind = i, map[string]kind{"V": kindVerb, "N": kindNoun, "A": kindAdjective}[t]
+		case "V", "N", "A", "B":
+			at, f.kind = i, map[string]kind{"V": kindVerb, "N": kindNoun, "A": kindAdjective, "B": kindBearer}[t]
 		case "S-V":
 			return frame{kind: kindHyphen, subject: slotSource, object: slotTarget}, nil
 		}

@@ -306,6 +306,9 @@ func (s *sentence) args(g *group, owned bool) []arg {
 // argsOf lists the actors that a noun phrase stands for: its head, who owns
 // it, or who stands behind a preposition.
 func (s *sentence) argsOf(p *phrase, owned bool) []arg {
+	if us[s.units[p.head].lower] {
+		return s.speaking(p)
+	}
 	if p.actor >= 0 {
 		return []arg{{mention: s.actors[p.actor], at: p.at}}
 	}
@@ -317,6 +320,24 @@ func (s *sentence) argsOf(p *phrase, owned bool) []arg {
 		return []arg{{mention: s.actors[s.units[owner].mention], penalty: penalty, at: p.at}}
 	}
 	return s.behind(p, owned)
+}
+
+var us = words("we us i me")
+
+// speaking reads "we" in a quotation for its one speaker.
+func (s *sentence) speaking(p *phrase) []arg {
+	if !s.inside[p.head] {
+		return nil
+	}
+	for _, v := range s.voices {
+		if v.holds(p.at) && len(v.speakers) == 1 {
+			m := v.speakers[0]
+			x := s.excerpt(p.head, p.head+1)
+			m.Text, m.Start, m.End = x.Text, x.Start, x.End
+			return []arg{{mention: m, penalty: 0.1, at: p.at}}
+		}
+	}
+	return nil
 }
 
 // ownerOf is the unit of the actor that owns a phrase. The bare name of a

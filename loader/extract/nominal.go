@@ -12,8 +12,41 @@ func (s *sentence) readNouns() {
 				break
 			}
 		}
+		for _, r := range s.x.lexicon.rows[kindBearer.key(c.phrase.lemma)] {
+			s.matchBearer(c.phrase, r)
+		}
 	}
 }
+
+// matchBearer tries a row on a noun that somebody is called by: "Iran, an ally
+// of Syria", "Iran is Syria's ally".
+func (s *sentence) matchBearer(p *phrase, r *row) {
+	f := filled{}
+	if owner, ok := s.ownerOf(p); ok {
+		f.targets = []arg{{mention: s.actors[s.units[owner].mention], at: p.at}}
+	} else if !s.fillPlaces(&f, r, roles{places: s.placesAfter(p)}) {
+		return
+	}
+	c := claim{
+		relation: r.relation, reciprocal: r.reciprocal, cameo: r.cameo, rule: r.name,
+		a: s.triggerStart(p), b: p.head + 1, at: p.at, confidence: r.confidence,
+		effects: effects{negated: p.negated, hedged: p.hedged},
+	}
+	if s.past(p.a, p.b) {
+		return
+	}
+	v := s.chunkAt(s.skipLeft(p.at - 1)).verb
+	left := s.chunkAt(s.skipLeft(p.at - 2)).phrase
+	switch {
+	case v != nil && copulas[v.lemma] && v.subject != nil:
+		f.sources, c.verb = s.args(v.subject, false), v
+	case s.chunkAt(p.at-1).piece == pieceComma && left != nil && !s.sameList(left, p.at):
+		f.sources = s.args(left.group, false)
+	}
+	s.addFilled(c, f)
+}
+
+var copulas = words("be remain become stay")
 
 // carrier is the verb that a noun leans on: a light verb ("carried out a
 // strike") or one that says what becomes of it ("ended support for").

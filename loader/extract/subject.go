@@ -199,6 +199,8 @@ func (s *sentence) beforeDescription(i int) int {
 		}
 	case s.chunkAt(at).piece == pieceRel:
 		return s.skipLeft(at - 1)
+	case v.subject != nil && v.how == linkDirect && s.afterThat(v.subject.phrases[0]) && s.chunkAt(s.skipLeft(v.subject.first-2)).piece == piecePhrase:
+		return s.skipLeft(v.subject.first - 2)
 	}
 	return -1
 }
@@ -230,7 +232,12 @@ func (s *sentence) insertion(open, end int) bool {
 	first := s.chunkAt(open + 1)
 	finite := false
 	for i := open + 1; i < end; i++ {
-		finite = finite || s.chunks[i].verb != nil && s.chunks[i].verb.finite
+		if v := s.chunks[i].verb; v != nil && v.finite {
+			if _, speaks := s.x.lexicon.speeches[v.lemma]; speaks && s.skipRight(i+1) == end && !finite {
+				return true // ", Turkey said,"
+			}
+			finite = true
+		}
 	}
 	switch first.piece {
 	case pieceRel, pieceSub:

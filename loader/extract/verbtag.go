@@ -119,6 +119,7 @@ var biased = words(`talks talk attacks attack strikes strike sanctions sanction 
 // noun phrases.
 func (x *Extractor) isPresent(units []unit, i int, f form, prev, next unit) bool {
 	u := units[i]
+	_, at := before(units, i)
 	past := f&(formPast|formPart) != 0
 	switch prev.tag {
 	case tagModal:
@@ -131,6 +132,10 @@ func (x *Extractor) isPresent(units []unit, i int, f form, prev, next unit) bool
 		return false
 	case tagRel:
 		return true
+	case tagActor:
+		if at > 0 && f&formPresent != 0 && (units[at-1].tag == tagRel || units[at-1].lower == "that") {
+			return true // "the rebels whom Turkey supports"
+		}
 	case tagPronoun:
 		return subjectPronouns[prev.lower] || opensPhrase(next.tag)
 	}
@@ -209,7 +214,13 @@ func (x *Extractor) betweenPhrases(units []unit, i int, f form, prev, next unit)
 	case strong:
 		return (!modifier || !biased[u.lower]) && (!plural || pluralSubject(prev) || coordinated(units, i) || !biased[u.lower])
 	case biased[u.lower]:
-		return next.tag == tagPrep && x.takes(u.lower, next.lower) && !modifier && prev.tag == tagActor && f&formPresent != 0 && !x.verbFollows(units, i)
+		if modifier || f&formPresent == 0 || x.verbFollows(units, i) {
+			return false
+		}
+		if next.tag == tagPrep {
+			return x.takes(u.lower, next.lower) && (prev.tag == tagActor || prev.tag == tagComma)
+		}
+		return prev.tag == tagActor && next.tag == tagOther && len(prev.text) > 3 && !strings.Contains(prev.text, " ")
 	}
 	return true
 }

@@ -50,6 +50,9 @@ func (s *sentence) findVoices() {
 // speech adds the voice of a verb of saying: what follows it, or what stands
 // before it when nothing follows.
 func (s *sentence) speech(v *verb, sp speech) {
+	if c := s.x.lexicon.controls[v.lemma]; v.governed != nil && c.complements[v.by] {
+		return // "denied bombing", "is expected to back": the control says it
+	}
 	one := voice{verb: v, effects: sp.effects, cues: []cueAt{{v.head, cueAttribution}}}
 	if v.effects.negated {
 		one.effects = one.effects.xor(effects{negated: sp.effects.negated, hedged: true})
@@ -104,6 +107,8 @@ func (s *sentence) contentRight(v *verb) (from, to int) {
 		case c.verb != nil && (c.verb.shares == v || c.verb.shares != nil && c.verb.shares.shares == v) && c.verb.finite:
 			return from, i
 		case c.piece == pieceStop && s.units[c.a].lower == ";":
+			return from, i
+		case c.piece == pieceComma && s.frontedAt(v.at) && s.chunkAt(s.skipRight(i+1)).phrase != nil && s.ownSubject(s.chunkAt(s.skipRight(i+1)).phrase):
 			return from, i
 		case c.piece == pieceSub && turns[c.lower] && s.chunkAt(i-1).piece == pieceComma:
 			return from, i
@@ -166,6 +171,21 @@ func (s *sentence) fronted(i int) bool {
 		}
 	}
 	return (first.piece == pieceSub || first.piece == piecePrep && clausePrepositions[first.lower]) && finite <= 1
+}
+
+// frontedAt reports whether the verb at chunk i stands in a clause that opens
+// the sentence with a subordinator.
+func (s *sentence) frontedAt(i int) bool {
+	first := s.chunkAt(0)
+	if first.piece != pieceSub && !(first.piece == piecePrep && clausePrepositions[first.lower]) {
+		return false
+	}
+	for j := 1; j < i; j++ {
+		if s.chunks[j].piece == pieceComma {
+			return false
+		}
+	}
+	return true
 }
 
 // accordingTo adds the voice of "according to X": the whole sentence.

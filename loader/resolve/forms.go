@@ -8,10 +8,11 @@ import (
 
 // form is a short way in which this article names an actor it introduced.
 type form struct {
-	keys   []string
-	entity graph.Entity
-	entry  *entry
-	from   int // the word at which it was introduced
+	keys    []string
+	entity  graph.Entity
+	entry   *entry
+	from    int // the word at which it was introduced
+	acronym bool
 }
 
 // addShortForms puts the later namings of what the article introduced in
@@ -29,7 +30,12 @@ func (t *text) addShortForms() {
 		return
 	}
 	for i := 0; i < len(t.words); i++ {
-		if t.at[i] >= 0 {
+		if n := t.at[i]; n >= 0 {
+			for _, f := range forms[t.words[i].key] { // an acronym of this article's own
+				if f.acronym && i >= f.from && t.spans[n].first == i && t.spans[n].last == i {
+					t.spans[n].entity, t.spans[n].entry = f.entity, f.entry
+				}
+			}
 			continue
 		}
 		for _, f := range forms[t.words[i].key] {
@@ -95,6 +101,7 @@ func (t *text) formsOf(s span) []form {
 	}
 	if next := s.last + 1; next < len(t.words) && t.words[next].gap == gapOpen && t.acronymOf(s, next) {
 		add(t.words[next].key)
+		out[len(out)-1].acronym = true
 	}
 	return out
 }

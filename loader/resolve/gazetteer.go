@@ -213,6 +213,9 @@ func (g *gazetteer) add(text string, e *entry, as sense) error {
 	if at.alias != nil && at.alias.entry != e {
 		return graph.Errorf(graph.Internal, "the alias %q of %s belongs to %s already", text, e.Name, at.alias.entry.Name)
 	}
+	if at.alias != nil {
+		at.alias.ambiguous = at.alias.ambiguous || ambiguous
+	}
 	if at.alias == nil {
 		at.alias = &alias{entry: e, sort: as, ambiguous: ambiguous}
 	}

@@ -181,8 +181,14 @@ func (t *text) isPlace(first, last int) bool {
 	if prev == "the" && first > 1 && t.words[first].key != "Kremlin" {
 		prev = t.words[first-2].lower
 	}
+	if prev == "at" && first > 1 && (projectiles[t.words[first-2].lower] || projectiles[t.words[max(first-3, 0)].lower]) {
+		return false
+	}
 	return placePrepositions[prev] || prev == "capital" || prev == "city"
 }
+
+// projectiles fly at a place that is then a target.
+var projectiles = set("missile missiles rocket rockets shell shells drone drones mortar mortars bombs fired launched aimed lobbed anger angry furious")
 
 // insideName reports whether an alias that is also a given name or surname
 // stands beside another capitalized word that belongs to it.
