@@ -31,9 +31,12 @@ const (
 // console lets few readers' queries at a time to the server. Its zero value is
 // ready, with the default limits.
 type console struct {
-	once   sync.Once
-	limits CypherLimits
-	places chan struct{}
+	once     sync.Once
+	limits   CypherLimits
+	places   chan struct{}
+	settling sync.WaitGroup
+	closing  context.Context
+	closed   context.CancelFunc
 }
 
 func (c *console) open() {
@@ -42,7 +45,15 @@ func (c *console) open() {
 			c.limits = DefaultCypherLimits
 		}
 		c.places = make(chan struct{}, c.limits.Concurrent)
+		c.closing, c.closed = context.WithCancel(context.Background())
 	})
+}
+
+// close gives up on runaways, before the connections end.
+func (c *console) close() {
+	c.open()
+	c.closed()
+	c.settling.Wait()
 }
 
 // ask takes a query through the guard and lets work talk to the server about
@@ -72,10 +83,10 @@ func (c *console) run(ctx context.Context, s *Store, admitted statement, work fu
 	if inner.Err() == nil {
 		<-c.places
 	} else {
-		go func() {
+		c.settling.Go(func() {
 			defer func() { <-c.places }()
-			s.settle(id)
-		}()
+			s.settle(c.closing, id)
+		})
 	}
 	return s.cypherFailure(ctx, c.limits, err)
 }
@@ -115,33 +126,37 @@ func (s *Store) converse(c *conversation, id string, work func(*conversation) er
 }
 
 // settle waits until the server has let go of the transaction that carries id,
-// and asks it to.
-func (s *Store) settle(id string) {
+// and asks it to. The server's own timeout may be late, and is gone for good
+// once the server has run out of memory.
+func (s *Store) settle(ctx context.Context, id string) {
 	pause := firstLook
 	for range maxLooks {
-		if running, err := s.stop(id); err != nil || !running {
+		if running := s.stop(ctx, id); !running {
 			return
 		}
-		time.Sleep(pause)
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(pause):
+		}
 		pause = min(2*pause, lastLook)
 	}
 }
 
-// stop reports whether the transaction that carries id still runs, and tells
-// the server to end it.
-func (s *Store) stop(id string) (running bool, err error) {
-	ctx, cancel := context.WithTimeout(context.Background(), pingTimeout)
+// stop tells the server to end the transaction that carries id. It reports
+// false when there is none, or no server to ask; one that is too busy to
+// answer still runs it.
+func (s *Store) stop(ctx context.Context, id string) (running bool) {
+	ctx, cancel := context.WithTimeout(ctx, pingTimeout)
 	defer cancel()
 	rows, err := s.read(ctx, cypherRunning, map[string]any{"id": id})
-	if err != nil || len(rows) == 0 {
-		return false, err
+	if err != nil {
+		return graph.CodeOf(err) == graph.Timeout
 	}
 	for _, row := range rows {
-		if _, err := s.read(ctx, cypherStop, map[string]any{"transaction": row.text()}); err != nil {
-			return true, nil //nolint:nilerr // a server that is too busy to answer still runs it
-		}
+		_, _ = s.read(ctx, cypherStop, map[string]any{"transaction": row.text()}) // asked again, as long as it runs
 	}
-	return true, nil
+	return len(rows) > 0
 }
 
 // cypherFailure turns what went wrong with a reader's query into an error that

@@ -91,6 +91,7 @@ func (c Config) open(connections int) (neo4j.DriverWithContext, error) {
 
 // Close ends all connections.
 func (s *Store) Close(ctx context.Context) error {
+	s.console.close()
 	err := s.driver.Close(ctx)
 	if other := s.user.Close(ctx); err == nil {
 		err = other
