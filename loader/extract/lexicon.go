@@ -168,7 +168,7 @@ func (l *lexicon) readControl(cells []string) error {
 	}
 	c.effects = c.effects.or(l.controls[cells[0]].effects)
 	l.controls[cells[0]] = c
-	if strings.Contains(cells[0], " ") {
+	if _, particle, two := strings.Cut(cells[0], " "); two && particleWords[particle] {
 		l.particles[cells[0]] = true
 	}
 	return err

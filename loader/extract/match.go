@@ -1,6 +1,10 @@
 package extract
 
-import "entente/graph"
+import (
+	"strings"
+
+	"entente/graph"
+)
 
 // match.go holds the first patterns: frames of the lexicon against chunks. A
 // dependency parser is to take their place; the lexicon stays.
@@ -309,6 +313,9 @@ func (s *sentence) argsOf(p *phrase, owned bool) []arg {
 	if us[s.units[p.head].lower] {
 		return s.speaking(p)
 	}
+	if s.units[p.head].tag == tagPronoun {
+		return s.sayer(p)
+	}
 	if p.actor >= 0 {
 		return []arg{{mention: s.actors[p.actor], at: p.at}}
 	}
@@ -338,6 +345,43 @@ func (s *sentence) speaking(p *phrase) []arg {
 		}
 	}
 	return nil
+}
+
+// sayer reads "it" in "Turkey said it would" for who says so, when number and
+// kind agree.
+func (s *sentence) sayer(p *phrase) []arg {
+	at := s.skipLeft(p.at - 1)
+	if s.chunkAt(at).lower == "that" {
+		at = s.skipLeft(at - 1)
+	}
+	v := s.chunkAt(at).verb
+	if v == nil || v.subject == nil || v.passive || len(v.subject.phrases) != 1 || v.subject.phrases[0].actor < 0 {
+		return nil
+	}
+	if _, speaks := s.x.lexicon.speeches[v.lemma]; !speaks {
+		return nil
+	}
+	m := s.actors[v.subject.phrases[0].actor]
+	person := m.Kind == graph.KindPerson
+	switch s.units[p.head].lower {
+	case "it":
+		if person {
+			return nil
+		}
+	case "he", "she":
+		if !person {
+			return nil
+		}
+	case "they":
+		if person || !strings.HasSuffix(m.Text, "s") {
+			return nil
+		}
+	default:
+		return nil
+	}
+	x := s.excerpt(p.head, p.head+1)
+	m.Text, m.Start, m.End = x.Text, x.Start, x.End
+	return []arg{{mention: m, penalty: 0.08, at: p.at}}
 }
 
 // ownerOf is the unit of the actor that owns a phrase. The bare name of a

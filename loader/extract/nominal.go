@@ -7,7 +7,7 @@ func (s *sentence) readNouns() {
 		if c.phrase == nil {
 			continue
 		}
-		for _, r := range s.x.lexicon.rows[kindNoun.key(c.phrase.lemma)] {
+		for _, r := range s.x.lexicon.rows[kindNoun.key(s.trigger(c.phrase))] {
 			if s.matchNoun(c.phrase, r) {
 				break
 			}
@@ -17,6 +17,20 @@ func (s *sentence) readNouns() {
 		}
 	}
 }
+
+// trigger is the noun that says what a phrase is about: of "bombing campaign"
+// and "mediation effort" the first.
+func (s *sentence) trigger(p *phrase) string {
+	if vessels[p.lemma] && p.head > p.a && s.units[p.head-1].tag == tagNoun {
+		if l := singular(s.units[p.head-1].lower); len(s.x.lexicon.rows[kindNoun.key(l)]) > 0 {
+			return l
+		}
+	}
+	return p.lemma
+}
+
+// vessels are nouns that leave the meaning to the noun before them.
+var vessels = words("effort bid attempt campaign package drive mission operation investigation allegation charge")
 
 // matchBearer tries a row on a noun that somebody is called by: "Iran, an ally
 // of Syria", "Iran is Syria's ally".
@@ -64,6 +78,11 @@ func (s *sentence) carrierOf(p *phrase) *carrier {
 			continue
 		}
 		c := s.x.lexicon.controls[v.lemma]
+		for _, pl := range v.places {
+			if over, ok := s.x.lexicon.controls[v.lemma+" "+pl.preposition]; ok && has(pl.group, p) {
+				c = over
+			}
+		}
 		out := &carrier{verb: v}
 		if c.complements["noun"] {
 			out.effects, out.cues = c.effects, []cueAt{{v.head, c.effects.cue()}}

@@ -49,6 +49,10 @@ func (s *sentence) participleSubject(v *verb, at int) {
 	prev := s.chunkAt(at)
 	switch prev.piece {
 	case piecePhrase:
+		if holder := s.holder(prev.phrase); v.gerund && holder == nil && documents[prev.phrase.lemma] {
+			v.subject, v.how = s.mainSubject(at), linkControl // "issued a report accusing"
+			return
+		}
 		v.subject, v.how = s.describedBy(v, prev.phrase), linkReduced
 	case pieceComma:
 		if v.reduced {
@@ -64,6 +68,10 @@ func (s *sentence) participleSubject(v *verb, at int) {
 		v.subject, v.how = s.followingSubject(v), linkControl
 	}
 }
+
+// documents speak for who issues them.
+var documents = words(`statement report letter resolution speech tweet article email message memo video note declaration communique petition
+	lawsuit complaint broadcast post interview text press`)
 
 // describedBy is the group of the phrase before a participle. A gerund of a
 // verb that wants an object and has one describes the nearest phrase; where

@@ -112,6 +112,9 @@ func (x *Extractor) tagUnits(units []unit) {
 	markPhrases(units)
 	markDates(units)
 	for i := range units {
+		if next := after(units, i); units[i].tag == tagAdv && next.tag == tagHyphen && next.start == units[i].end {
+			units[i].tag = tagAdj // "long-standing"
+		}
 		if units[i].tag == tagOther {
 			x.tagOpen(units, i)
 		}

@@ -151,10 +151,27 @@ func (x *Extractor) isPresent(units []unit, i int, f form, prev, next unit) bool
 	if f&formPresent == 0 && !past && (prev.tag == tagComma || prev.tag == tagQuote) {
 		return false
 	}
+	if f&formPresent == 0 && detBefore(units, i) && !(next.tag == tagDet || next.tag == tagActor || next.tag == tagPronoun) {
+		return false
+	}
 	if x.lexicon.nouns[u.lower] && !(next.tag == tagDet || next.tag == tagActor) {
 		return false
 	}
 	return x.betweenPhrases(units, i, f, prev, next)
+}
+
+// detBefore reports whether i stands in a noun phrase that a determiner opens.
+func detBefore(units []unit, i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		switch units[j].tag {
+		case tagDet, tagPossessive:
+			return true
+		case tagNoun, tagAdj, tagNumber, tagHyphen:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 var doForms = words("do does did")
