@@ -202,7 +202,7 @@ func (s *sentence) targets(g *group, r *row) []arg {
 		return nil
 	}
 	for n, p := range g.phrases {
-		for k, a := range s.argsOf(p, !material[r.relation] || s.x.lexicon.ownables[p.lemma]) {
+		for k, a := range s.argsOf(p, !material[r.relation] || s.x.lexicon.ownables[p.lemma] || s.holding(p) >= 0) {
 			if r.relation == graph.Meets && p.actor < 0 && a.penalty > 0.1 && !actingNouns[p.lemma] {
 				continue
 			}
@@ -326,8 +326,24 @@ func (s *sentence) argsOf(p *phrase, owned bool) []arg {
 		}
 		return []arg{{mention: s.actors[s.units[owner].mention], penalty: penalty, at: p.at}}
 	}
+	if holder := s.holding(p); holder >= 0 && owned {
+		return []arg{{mention: s.actors[s.units[holder].mention], penalty: 0.12, at: p.at}}
+	}
 	return s.behind(p, owned)
 }
+
+// holding is the unit of the actor that holds a place: "the rebel-held
+// enclave"; or -1.
+func (s *sentence) holding(p *phrase) int {
+	for i := p.a; i+2 < p.b; i++ {
+		if s.units[i].tag == tagActor && s.units[i+1].tag == tagHyphen && heldWords[s.units[i+2].lower] {
+			return i
+		}
+	}
+	return -1
+}
+
+var heldWords = words("held controlled occupied dominated run ruled")
 
 var us = words("we us i me")
 
@@ -434,7 +450,7 @@ func (s *sentence) behind(p *phrase, owned bool) []arg {
 
 // actingNouns act for who stands behind "of": "members of Hamas".
 var actingNouns = words(`member leader head force fighter troop official soldier president government representative minister commander militant
-	militia army supporter delegation chief ambassador envoy founder regime ally wing faction branch unit warplane jet ship fleet spokesman spokeswoman
+	militia army supporter delegation chief ambassador envoy founder regime ally wing faction branch unit warplane jet ship fleet remnant spokesman spokeswoman
 	ministry office embassy aircraft plane bomber airstrike strike raid fire artillery airpower rocket missile employee company source vessel tank citizen resident parliament court police intelligence military navy administration leadership`)
 
 // countNouns only count: "dozens of Hamas fighters", "one of the rebels".

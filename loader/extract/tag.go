@@ -79,7 +79,28 @@ func (x *Extractor) units(s syntax.Sentence, actors []graph.Mention, first int) 
 		out = append(out, newUnit(t))
 		i++
 	}
-	return out, m
+	return dropAcronyms(out), m
+}
+
+// dropAcronyms takes out "(GNA)" after the name that it is short for: it
+// would part a phrase in two.
+func dropAcronyms(units []unit) []unit {
+	out := units[:0]
+	for i := 0; i < len(units); i++ {
+		if i > 0 && i+2 < len(units) && units[i].text == "(" && units[i+2].text == ")" && acronym(units[i+1].text) {
+			i += 2
+			continue
+		}
+		out = append(out, units[i])
+	}
+	return out
+}
+
+func acronym(text string) bool {
+	if len(text) < 2 || len(text) > 10 || text == strings.ToLower(text) {
+		return false
+	}
+	return text == strings.ToUpper(text) || !strings.Contains(text, " ") && text[1:] != strings.ToLower(text[1:])
 }
 
 func newUnit(t syntax.Token) unit {

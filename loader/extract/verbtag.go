@@ -53,6 +53,9 @@ func (x *Extractor) isPast(units []unit, i int, prev, next unit) bool {
 	if prev.tag == tagDet || prev.tag == tagPossessive || prev.tag == tagNumber {
 		return next.tag == tagPrep && next.lower == "by"
 	}
+	if prev.tag == tagPrep && prev.lower != "as" && prev.lower != "than" && next.tag == tagActor {
+		return false // "to displaced Syrians"
+	}
 	if prev.tag == tagAdj || prev.tag == tagPrep && next.tag == tagOther {
 		return next.tag == tagPrep || next.tag == tagActor || next.tag == tagDet || opensPhrase(next.tag)
 	}

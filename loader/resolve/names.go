@@ -203,7 +203,7 @@ func (t *text) evidence(first, last int) graph.Kind {
 		after = t.words[last+1]
 	}
 	switch {
-	case titles[before.lower] || t.g.nouns[before.lower] == classRole:
+	case titles[before.lower] || t.g.nouns[before.lower] == classRole || len(ws) > 1 && callings[before.lower]:
 		return graph.KindPerson
 	case placePrepositions[before.lower]:
 		return ""
@@ -214,6 +214,11 @@ func (t *text) evidence(first, last int) graph.Kind {
 	}
 	return ""
 }
+
+// callings stand before the people who follow them.
+var callings = set(`journalist lawyer activist author singer businessman politician lawmaker cleric dissident blogger researcher tycoon writer
+	banker historian economist analyst scientist professor academic reporter editor student soldier pilot actor actress director pastor priest
+	oligarch billionaire strategist campaigner candidate lawmaker guitarist striker midfielder defender coach captain rapper`)
 
 // acts reports whether a word is a verb whose subject stands before it.
 func acts(lower string) bool {
