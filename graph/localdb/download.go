@@ -14,9 +14,9 @@ import (
 // downloadCheck is how often the size of the copied files is looked at.
 const downloadCheck = 200 * time.Millisecond
 
-// maxComplaints is how many of Maven's error lines are kept: the first ones
-// name the cause, the rest say where to read more.
-const maxComplaints = 3
+// maxComplaints is how many of Maven's error lines are kept: the first one names
+// the cause, the rest say where to read more.
+const maxComplaints = 1
 
 var (
 	downloadedLine = regexp.MustCompile(`^(?:\[INFO\] )?Downloaded from [^ ]+: \S*/([^/ ]+)`)

@@ -22,6 +22,7 @@ type plan struct {
 	How     string // in words
 	Command func(config) []string
 	Env     []string // added to our own
+	Salvage []string // added to the command line when the transaction log is torn; empty where that cannot be said
 	Cleanup []string // a command that removes what an earlier run left; empty for none
 	Archive archive  // to be made once the server runs; its zero value for none
 }
@@ -117,6 +118,7 @@ func (f *folder) javaPlan(means, how string, jre *java, lib string) *plan {
 		How:     how,
 		Command: func(c config) []string { return jre.serverCommand(f, lib, c.Memory) },
 		Env:     utf8Names(f.getenv),
+		Salvage: salvageFlags,
 		Archive: f.archive(jre, lib),
 	}
 }

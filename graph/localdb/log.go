@@ -39,9 +39,9 @@ func newTail(name string) *tail {
 	return t
 }
 
-// recovery returns the reports of recovery since the last call. A line that is
-// not finished yet waits for the next call.
-func (t *tail) recovery() []Progress {
+// lines returns the lines added since the last call. One that is not finished
+// yet waits for the next call.
+func (t *tail) lines() []string {
 	file, err := os.Open(t.name)
 	if err != nil {
 		return nil
@@ -53,17 +53,15 @@ func (t *tail) recovery() []Progress {
 	if _, err := file.Seek(t.offset, io.SeekStart); err != nil {
 		return nil
 	}
-	var reports []Progress
-	lines := bufio.NewReader(file)
+	var lines []string
+	reader := bufio.NewReader(file)
 	for {
-		line, err := lines.ReadString('\n')
+		line, err := reader.ReadString('\n')
 		if err != nil {
-			return reports
+			return lines
 		}
 		t.offset += int64(len(line))
-		if p, ok := parseRecovery(line); ok {
-			reports = append(reports, p)
-		}
+		lines = append(lines, line)
 	}
 }
 
@@ -94,9 +92,13 @@ func meaningful(output string) string {
 	if cause != "" {
 		words = append(words, cause)
 	}
-	text := strings.Join(words, " ")
-	if len(text) > maxWords {
-		text = strings.ToValidUTF8(text[:maxWords], "") + "…"
+	return clip(strings.Join(words, " "))
+}
+
+// clip bounds what is repeated of a log.
+func clip(text string) string {
+	if len(text) <= maxWords {
+		return text
 	}
-	return text
+	return strings.ToValidUTF8(text[:maxWords], "") + "…"
 }

@@ -4,6 +4,7 @@ package localdb
 
 import (
 	"errors"
+	"math"
 	"os"
 	"os/signal"
 	"syscall"
@@ -31,6 +32,16 @@ func stopSignals() <-chan os.Signal {
 
 // yieldTo lets every other process go before this one.
 func yieldTo(pid int) { _ = unix.Setpriority(unix.PRIO_PROCESS, pid, 19) }
+
+// freeSpace returns the bytes that may still be written to a folder's disk, or
+// a great number where that cannot be known.
+func freeSpace(dir string) uint64 {
+	var fs unix.Statfs_t
+	if err := unix.Statfs(dir, &fs); err != nil {
+		return math.MaxUint64
+	}
+	return uint64(fs.Bavail) * uint64(fs.Bsize) //nolint:gosec,unconvert // types differ between systems
+}
 
 func isNoSpace(err error) bool {
 	return errors.Is(err, unix.ENOSPC) || errors.Is(err, unix.EDQUOT)

@@ -2,6 +2,7 @@ package localdb
 
 import (
 	"errors"
+	"math"
 	"os"
 	"os/signal"
 	"strconv"
@@ -55,5 +56,19 @@ func stopSignals() <-chan os.Signal {
 }
 
 func yieldTo(int) {}
+
+// freeSpace returns the bytes that may still be written to a folder's disk, or
+// a great number where that cannot be known.
+func freeSpace(dir string) uint64 {
+	name, err := windows.UTF16PtrFromString(dir)
+	if err != nil {
+		return math.MaxUint64
+	}
+	var free uint64
+	if err := windows.GetDiskFreeSpaceEx(name, &free, nil, nil); err != nil {
+		return math.MaxUint64
+	}
+	return free
+}
 
 func isNoSpace(err error) bool { return errors.Is(err, windows.ERROR_DISK_FULL) }

@@ -225,7 +225,27 @@ func TestServer(t *testing.T) {
 		}
 	})
 
+	t.Run("what a full disk left half written is cut, and nothing else", func(t *testing.T) {
+		options.Progress = nil
+		server, err := Start(t.Context(), options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ask(t, server, "UNWIND range(1, 1000) AS n CREATE (:Marker {n: n})")
+		tearLog(t, f)
+		if err := server.Stop(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		again := start(t, options)
+		if n := ask(t, again, "MATCH (m:Marker) RETURN count(m)"); n != int64(2000) {
+			t.Errorf("%v markers are left", n)
+		}
+	})
+
 	t.Run("a wrong password is told", func(t *testing.T) {
+		if err := Stop(t.Context(), dir); err != nil { // the first user still has its hold
+			t.Fatal(err)
+		}
 		if err := os.WriteFile(f.passwordFile(), []byte("another\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -234,6 +254,35 @@ func TestServer(t *testing.T) {
 			t.Errorf("%s: %v", graph.CodeOf(err), err)
 		}
 	})
+}
+
+// tearLog ends server and supervisor at once and leaves the transaction log as
+// a full disk does: with the beginning of a transaction that nobody confirmed.
+func tearLog(t *testing.T, f *folder) {
+	t.Helper()
+	s, err := f.state()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(kill(s.Server.PID), kill(s.Supervisor.PID)); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.waitGone(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		f.path("data", "transactions", "neo4j", "neostore.transaction.db.0"): strings.Repeat("\xff", 512),
+		f.path("logs", "debug.log"): "java.io.IOException: No space left on device\n",
+	} {
+		file, err := os.OpenFile(name, os.O_APPEND|os.O_WRONLY, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = file.WriteString(text)
+		if err := errors.Join(err, file.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // killHolder lets another process start the server, kills it, and returns the

@@ -109,6 +109,10 @@ func (f *folder) server(uri, password, how string) *Server {
 
 // launch prepares the folder and starts the server.
 func (f *folder) launch(ctx context.Context, o Options) (*Server, error) {
+	if free := freeSpace(f.root); free < leastSpace {
+		return nil, graph.Errorf(graph.NoSpace, "the disk of %s has %d MB left, and Neo4j needs %d MB to start; free some space or name another data folder",
+			f.root, free/mebibyte, leastSpace/mebibyte)
+	}
 	remembered, err := f.settings()
 	if err != nil {
 		return nil, err
@@ -171,7 +175,7 @@ func (f *folder) prepare(p *plan, port int, password string) (*task, error) {
 	address := net.JoinHostPort("127.0.0.1", strconv.Itoa(port))
 	return &task{
 		Root: f.root, How: p.How, Address: address, URI: "bolt://" + address, User: defaultUser, Password: password,
-		Command: p.Command(c), Env: p.Env, Cleanup: p.Cleanup, Archive: p.Archive,
+		Command: p.Command(c), Env: p.Env, Salvage: p.Salvage, Cleanup: p.Cleanup, Archive: p.Archive,
 	}, nil
 }
 

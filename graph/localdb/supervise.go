@@ -28,6 +28,7 @@ type task struct {
 	Command  []string
 	Env      []string
 	Cleanup  []string
+	Salvage  []string // added to Command when the transaction log is torn
 	Archive  archive
 }
 

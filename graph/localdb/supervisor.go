@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,17 +29,22 @@ const (
 	maxCrashes  = 5
 	crashWindow = 10 * time.Minute
 	maxBackOff  = 30 * time.Second
+	// leastSpace is the free space that a start asks for, and fullSpace what
+	// counts as none, in bytes.
+	leastSpace = 64 << 20
+	fullSpace  = 1 << 20
 )
 
 // supervisor runs one server: it starts it again when it ends by itself, and
 // stops it when nobody holds it any more or a signal asks for it.
 type supervisor struct {
-	task    task
-	folder  *folder
-	events  *json.Encoder
-	signals <-chan os.Signal
-	ready   bool // it was, at least once
-	started time.Time
+	task      task
+	folder    *folder
+	events    *json.Encoder
+	signals   <-chan os.Signal
+	ready     bool // it was, at least once
+	salvaging bool // this run may cut a torn log
+	started   time.Time
 }
 
 func (s *supervisor) tell(e event) {
@@ -94,7 +100,13 @@ func (s *supervisor) keepRunning(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return nil
 		}
-		if !s.ready || graph.CodeOf(err) == graph.Unauthorized {
+		if errors.Is(err, errTorn) {
+			s.salvaging = true
+			s.report(PhaseRecover, "The disk was full in the middle of a write. Neo4j is started again without what was not written whole")
+			continue
+		}
+		s.salvaging = false
+		if !s.ready || graph.CodeOf(err) == graph.Unauthorized || errors.Is(err, errUnusable) {
 			return err
 		}
 		crashes = append(recent(crashes, time.Now()), time.Now())
@@ -134,7 +146,11 @@ func (s *supervisor) runOnce(ctx context.Context) error {
 	}
 	defer func() { _ = console.Close() }()
 	tail := newTail(s.folder.path("logs", "debug.log"))
-	cmd := exec.Command(s.task.Command[0], s.task.Command[1:]...) //nolint:gosec,noctx // made by this package; ended by stop
+	args := s.task.Command[1:]
+	if s.salvaging {
+		args = slices.Concat(args, s.task.Salvage)
+	}
+	cmd := exec.Command(s.task.Command[0], args...) //nolint:gosec,noctx // made by this package; ended by stop
 	cmd.Env = append(os.Environ(), s.task.Env...)
 	cmd.Dir = s.folder.root
 	cmd.Stdout, cmd.Stderr = console, console
@@ -156,7 +172,7 @@ func (s *supervisor) consoleLog() string { return s.folder.path("logs", "console
 func (s *supervisor) attend(ctx context.Context, server process, ended <-chan error, tail *tail) error {
 	err := s.untilReady(ctx, server, ended, tail)
 	if err == nil {
-		err = s.untilSick(ctx, ended)
+		err = s.untilSick(ctx, ended, tail)
 	}
 	var gone endedError
 	if errors.As(err, &gone) {
@@ -188,9 +204,11 @@ func (s *supervisor) untilReady(ctx context.Context, server process, ended <-cha
 			return endedError{exit}
 		case <-ticker.C:
 		}
-		for _, p := range tail.recovery() {
-			s.note(PhaseRecover, server)
-			s.tell(event{Progress: p})
+		if err := s.readLog(server, tail); err != nil {
+			return err
+		}
+		if freeSpace(s.folder.root) < fullSpace { // Neo4j would neither start nor end
+			return graph.Errorf(graph.NoSpace, "the disk of %s became full while Neo4j started; free some space and start again", s.folder.root)
 		}
 		err := probe(ctx, s.task.Address, s.task.User, s.task.Password)
 		if graph.CodeOf(err) == graph.Unauthorized {
@@ -219,9 +237,10 @@ func (s *supervisor) wrongPassword() error {
 		"and load the articles again", s.folder.root, s.folder.passwordFile(), s.folder.root)
 }
 
-// untilSick returns when the server has ended, does not answer any more, or
-// ctx ends.
-func (s *supervisor) untilSick(ctx context.Context, ended <-chan error) error {
+// untilSick returns when the server has ended, does not answer any more, needs
+// a new start because the disk was full, or ctx ends.
+func (s *supervisor) untilSick(ctx context.Context, ended <-chan error, tail *tail) error {
+	wasFull := false
 	ticker := time.NewTicker(healthCheck)
 	defer ticker.Stop()
 	for silences := 0; silences < healthFailures; {
@@ -231,6 +250,10 @@ func (s *supervisor) untilSick(ctx context.Context, ended <-chan error) error {
 		case exit := <-ended:
 			return endedError{exit}
 		case <-ticker.C:
+		}
+		wasFull = wasFull || slices.ContainsFunc(tail.lines(), tellsNoSpace)
+		if wasFull && freeSpace(s.folder.root) > leastSpace { // Neo4j takes no more writes in this run
+			return graph.Errorf(graph.NoSpace, "the disk had been full and has room again")
 		}
 		if err := probe(ctx, s.task.Address, s.task.User, s.task.Password); err == nil || graph.CodeOf(err) == graph.Unauthorized {
 			silences = 0
