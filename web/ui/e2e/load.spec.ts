@@ -30,7 +30,7 @@ test("a dropped file is loaded before the reader's eyes; its markup stays text",
   const text = page.getByRole("region", { name: "Text of the article" });
   await expect(text).toContainText('<script>document.title = "owned"</script>');
   await expect(text).toContainText('"<b>Finland</b> & friends"');
-  await expect(page).toHaveTitle("Entente");
+  await expect(page).toHaveTitle("Envoy thanks Norway as talks resume 😀 | Entente");
   // Marks stand right behind a letter of two code units.
   await page
     .getByRole("link", { name: /Norway supports Sweden/ })
@@ -66,6 +66,27 @@ test("files can be chosen, and loading them again changes nothing", async ({ pag
   await expect(page.getByRole("row").filter({ hasText: "norway.txt" })).toContainText("unchanged");
   await page.getByRole("link", { name: "Loads" }).click();
   await expect(page.getByRole("table").getByRole("link").first()).toBeVisible();
+});
+
+test("a load that goes on can be canceled", async ({ page }) => {
+  const run = Date.now();
+  const lines = Array.from({ length: 4000 }, (_, i) =>
+    JSON.stringify({
+      id: `cancel-${run}-${i}`,
+      title: `Weather ${i}`,
+      text: `It rained on day ${i} of run ${run} in the hills.`,
+    }),
+  );
+  await page.goto("/batches");
+  await page.getByLabel("Files to load").setInputFiles({
+    name: "weather.jsonl",
+    mimeType: "application/x-ndjson",
+    buffer: Buffer.from(lines.join("\n")),
+  });
+  await expect(page).toHaveURL(/\/batches\/./);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Canceled" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Open the graph" })).toBeVisible();
 });
 
 test("an upload that is refused says why", async ({ page }) => {

@@ -58,6 +58,8 @@ export class SigmaRenderer implements Renderer {
   private look: ReturnType<typeof emphasis>;
   private scheme: Scheme;
   private framed = false;
+  // Sigma itself watches the window only; panels change the container alone.
+  private readonly resized = new ResizeObserver(() => this.sigma.scheduleRefresh());
 
   constructor(
     container: HTMLElement,
@@ -91,6 +93,7 @@ export class SigmaRenderer implements Renderer {
     this.sigma.resize(true);
     this.context = this.canvas();
     this.measure = measurer(this.context);
+    this.resized.observe(container);
     this.listen();
   }
 
@@ -143,6 +146,7 @@ export class SigmaRenderer implements Renderer {
   }
 
   destroy(): void {
+    this.resized.disconnect();
     this.sigma.kill();
   }
 

@@ -8,10 +8,12 @@ import { Icon } from "./icons";
 import { Line } from "./Line";
 import { Affiliations, Names, ProfileHead, RelationCounts } from "./NodePanel";
 import { Failed, Loading } from "./states";
+import { useTitle } from "./title";
 
 /** The profile of one actor, on a page of its own. */
 export function ActorPage({ id }: { id: string }) {
   const { data, error, isPending, refetch } = useEntity(id);
+  useTitle(data?.name ?? "");
   if (isPending) return <Loading what="Fetching the profile…" />;
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   return (

@@ -16,9 +16,11 @@ import { Line } from "./Line";
 import { MarkKey } from "./Marked";
 import { StatementCard } from "./StatementCard";
 import { Failed, Loading } from "./states";
+import { useTitle } from "./title";
 
 export function ArticlePage({ id }: { id: string }) {
   const { data, error, isPending, refetch } = useArticle(id);
+  useTitle(data?.article.title ?? "");
   if (isPending) return <Loading what="Fetching the article…" />;
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   return <Article page={data} />;
@@ -110,7 +112,7 @@ function Text({ text, statements, chosen, article }: TextProps) {
     [text, statements],
   );
   return (
-    <div className="article-text">
+    <div className="article-text" dir="auto">
       {parts.map((segment) => (
         <Piece key={segment.start} segment={segment} byID={byID} chosen={chosen} article={article} />
       ))}

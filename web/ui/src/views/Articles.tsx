@@ -5,10 +5,12 @@ import { CypherLink } from "./CypherLink";
 import { useArticles, useOverview } from "./data";
 import { go } from "./history";
 import { Failed, Loading } from "./states";
+import { useTitle } from "./title";
 import { Welcome } from "./Welcome";
 
 /** Every article, newest first. */
 export function Articles() {
+  useTitle("Articles");
   const publisher = new URLSearchParams(useSearch()).get("publisher") ?? "";
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useArticles(publisher);
   const publishers = useOverview(initial).data?.summary.publishers ?? [];

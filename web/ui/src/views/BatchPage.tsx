@@ -11,6 +11,7 @@ import { BatchWord, ItemWord, moment } from "./batch";
 import { changed } from "./data";
 import { Icon } from "./icons";
 import { Failed, Loading, Notice } from "./states";
+import { useTitle } from "./title";
 
 const going = (batch: Batch | undefined) => batch?.state === "queued" || batch?.state === "running";
 
@@ -38,6 +39,7 @@ function useLive(id: string, follow: boolean, ended: () => void): Live {
 
 /** One load: how far it is, what each input gave, and what was rejected and why. */
 export function BatchPage({ id }: { id: string }) {
+  useTitle("Load");
   const [state, setState] = useState("");
   const [over, setOver] = useState(false);
   const stored = useQuery({ queryKey: ["batch", id], queryFn: ({ signal }) => askBatch(id, signal), staleTime: 0 });

@@ -7,9 +7,11 @@ import { paths } from "../model/url";
 import { BatchWord, moment } from "./batch";
 import { DropBox } from "./Drop";
 import { Failed } from "./states";
+import { useTitle } from "./title";
 
 /** Where articles are loaded, with what was loaded before. */
 export function Batches() {
+  useTitle("Load articles");
   const { data, error, refetch } = useQuery({
     queryKey: ["batches"],
     queryFn: ({ signal }) => batches(signal),

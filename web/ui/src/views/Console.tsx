@@ -9,6 +9,7 @@ import { paths } from "../model/url";
 import { Editor } from "./Editor";
 import { go } from "./history";
 import { Notice } from "./states";
+import { useTitle } from "./title";
 
 const example = `MATCH (a:Entity)-[r:SUPPORTS]->(b:Entity)
 RETURN a.name, b.name, r.statements, r.independent
@@ -46,6 +47,7 @@ function read(parameters: string): Record<string, unknown> {
 
 /** A reader's own Cypher. A query in the address is shown, never run by itself. */
 export default function Console() {
+  useTitle("Cypher");
   const address = new URLSearchParams(useSearch());
   const [query, setQuery] = useState(address.get("query") ?? example);
   const [parameters, setParameters] = useState(pretty(address.get("parameters") ?? ""));

@@ -15,6 +15,7 @@ import { usePlaces } from "./places";
 import { useScheme } from "./scheme";
 import { Failed, Loading, Notice } from "./states";
 import { Tables } from "./Tables";
+import { useTitle } from "./title";
 import { Weeks } from "./Weeks";
 import { Welcome } from "./Welcome";
 
@@ -29,7 +30,8 @@ const graphics = () => {
 /** The graph with its filters and evidence, or the same as a table. */
 export function Explorer({ mode }: { mode: Mode }) {
   const [state, change] = useGraphState(mode === "graph" ? "/graph" : "/table");
-  const data = usePicture(state);
+  const data = usePicture(state, mode);
+  useTitle(mode === "graph" ? "Graph" : "Table");
   useSummoned(state, change, data.picture, data.loading);
   if (data.summary?.articles === 0) return <Welcome />;
   if (data.error && !data.picture) return <Failed error={data.error} retry={data.retry} />;
@@ -217,6 +219,19 @@ function Shown({ data, state, picture, change }: ShownProps) {
       {state.around.length > 0 && (
         <>
           ;{" "}
+          <label>
+            within{" "}
+            <select
+              className="inline-select"
+              value={state.hops}
+              onChange={(event) => change({ hops: Number(event.target.value) })}
+            >
+              <option value={1}>1 step</option>
+              <option value={2}>2 steps</option>
+              <option value={3}>3 steps</option>
+            </select>
+          </label>
+          ,{" "}
           <button type="button" className="link-button" onClick={() => change({ around: [], hops: 1, expand: [] })}>
             back to the overview
           </button>

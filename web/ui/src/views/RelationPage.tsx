@@ -8,12 +8,14 @@ import { go } from "./history";
 import { MarkKey } from "./Marked";
 import { StatementCard } from "./StatementCard";
 import { Failed, Loading } from "./states";
+import { useTitle } from "./title";
 
 /** Everything that is said between two actors, in either direction. */
 export function RelationPage({ source, target }: { source: string; target: string }) {
   const ev = new URLSearchParams(useSearch()).get("ev") ?? "";
   const a = useEntity(source);
   const b = useEntity(target);
+  useTitle(a.data && b.data ? `${a.data.name} and ${b.data.name}` : "");
   const evidence = useEvidence({ source, target, between: true, filter: everything });
   const pages = evidence.data?.pages ?? [];
   const statements = pages.flatMap((page) => page.statements);

@@ -22,7 +22,7 @@ export function StatementCard({ statement, article, current, titled, here }: Pro
   return (
     <article className="statement" aria-current={current ? "true" : undefined} id={`statement-${statement.id}`}>
       {titled && <Title statement={statement} />}
-      <blockquote className="quote" style={{ margin: "0 0 8px" }}>
+      <blockquote className="quote" dir="auto" style={{ margin: "0 0 8px" }}>
         <Marked statement={statement} />
       </blockquote>
       <Reading statement={statement} />

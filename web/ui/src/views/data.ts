@@ -24,8 +24,8 @@ export const client = new QueryClient({
   },
 });
 
-/** Edges of the first screen. */
-export const firstEdges = 300;
+/** Edges of the first screen, and of the table, which has room for more. */
+export const firstEdges = { graph: 300, table: 1500 };
 /** New neighbors that one expansion adds at most. */
 export const newNeighbors = 100;
 
@@ -48,19 +48,19 @@ export function useRelations() {
   });
 }
 
-export function useOverview(state: GraphState) {
+export function useOverview(state: GraphState, limit = firstEdges.graph) {
   const filter = onlyFilter(state);
   return useQuery({
-    queryKey: ["overview", filter],
-    queryFn: ({ signal }) => ask.overview(filter, firstEdges, signal),
+    queryKey: ["overview", filter, limit],
+    queryFn: ({ signal }) => ask.overview(filter, limit, signal),
     placeholderData: keepPreviousData,
   });
 }
 
 /** The picture of a state: the overview or what lies around some entities, with what was expanded. */
-export function usePicture(state: GraphState) {
+export function usePicture(state: GraphState, mode: keyof typeof firstEdges) {
   const filter = onlyFilter(state);
-  const overview = useOverview(state);
+  const overview = useOverview(state, firstEdges[mode]);
   const around = useQuery({
     queryKey: ["neighborhood", state.around, state.hops, filter],
     queryFn: ({ signal }) => ask.neighborhood(state.around, state.hops, filter, newNeighbors, signal),
