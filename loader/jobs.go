@@ -89,7 +89,7 @@ func (j *Jobs) enqueue(work *job) error {
 	case j.ctx.Err() != nil:
 		return graph.Errorf(graph.Unavailable, "the server is stopping; send the batch again when it is back")
 	case len(j.running) >= maxQueued:
-		return graph.Errorf(graph.TooLarge, "%d batches are waiting already; send this one when some are done", maxQueued)
+		return graph.Errorf(graph.Unavailable, "%d batches are waiting already; send this one when some are done", maxQueued)
 	}
 	j.running[work.batch.ID] = work
 	j.done.Add(1)

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"runtime"
 	"slices"
+	"sync"
 	"time"
 
 	"entente/graph"
@@ -53,6 +54,7 @@ func Run(ctx context.Context, st *store.Store, reader *Reader, items iter.Seq[so
 	defer cancel()
 	for c := range l.readings(ctx, items) {
 		if err := l.write(ctx, c); err != nil {
+			cancel()
 			return l.end(ctx, err)
 		}
 	}
@@ -65,6 +67,11 @@ type load struct {
 	reader  *Reader
 	options Options
 	batch   graph.Batch
+
+	// asking is held while the goroutine that reads ahead uses the store, so
+	// that none does once the load has ended and the store may be closed.
+	asking sync.Mutex
+	ended  bool
 }
 
 func newLoad(st *store.Store, reader *Reader, o Options) *load {
@@ -83,7 +90,7 @@ func newLoad(st *store.Store, reader *Reader, o Options) *load {
 	}
 	b.Created, b.State = now(), graph.BatchRunning
 	b.Updated = b.Created
-	return &load{st, reader, o, b}
+	return &load{store: st, reader: reader, options: o, batch: b}
 }
 
 func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
@@ -179,6 +186,11 @@ func (l *load) known(ctx context.Context, units []unit) map[string]bool {
 		if u.input.Reject == nil {
 			ids = append(ids, u.input.Article.ID)
 		}
+	}
+	l.asking.Lock()
+	defer l.asking.Unlock()
+	if l.ended {
+		return nil
 	}
 	known, err := l.store.Known(ctx, extract.Version, ids)
 	if err != nil {
@@ -293,6 +305,9 @@ func (l *load) report(items []graph.Item) {
 // end settles the batch in the ledger, also when the load was canceled: a
 // short time of its own is left for that.
 func (l *load) end(ctx context.Context, cause error) (graph.Batch, error) {
+	l.asking.Lock()
+	l.ended = true
+	l.asking.Unlock()
 	l.batch.Finished = now()
 	l.batch.Updated = l.batch.Finished
 	switch {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"strings"
 
@@ -46,8 +47,8 @@ func (p *program) runLoad(ctx context.Context, reader *loader.Reader, items iter
 		return err
 	}
 	c := batch.Counts
-	if err := p.result(batch, "%d articles: %d loaded with %d statements, %d unchanged, %d rejected, %d failed",
-		c.Items, c.Done, c.Statements, c.Unchanged, c.Rejected, c.Failed); err != nil {
+	if err := p.result(batch, "%s: %d loaded with %s, %d unchanged, %d rejected, %d failed",
+		plural(c.Items, "article"), c.Done, plural(c.Statements, "statement"), c.Unchanged, c.Rejected, c.Failed); err != nil {
 		return err
 	}
 	if c.Rejected+c.Failed > 0 {
@@ -72,8 +73,16 @@ func (p *program) loadError(batch graph.Batch, err error) error {
 		return nil
 	case errors.Is(err, context.Canceled):
 		return graph.Errorf(graph.Unavailable,
-			"stopped after %d articles; what is loaded stays, run the same command again to go on", batch.Counts.Items)
+			"stopped after %s; what is loaded stays, run the same command again to go on", plural(batch.Counts.Items, "article"))
 	}
 	return graph.Errorf(graph.CodeOf(err),
-		"the load stopped after %d articles: %w; what is loaded stays, run the same command again to go on", batch.Counts.Items, err)
+		"the load stopped after %s: %w; what is loaded stays, run the same command again to go on", plural(batch.Counts.Items, "article"), err)
+}
+
+// plural counts things for people: "1 article", "2 articles".
+func plural(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }
