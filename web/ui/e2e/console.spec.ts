@@ -25,6 +25,13 @@ for (const query of [
   });
 }
 
+test("a plan is explained without being run", async ({ page }) => {
+  await page.goto(`/cypher?${new URLSearchParams({ query: "MATCH (n:Entity) RETURN count(n)" })}`);
+  await page.getByRole("button", { name: "Explain" }).click();
+  await expect(page.getByRole("columnheader", { name: "Rows expected" })).toBeVisible();
+  await expect(page.getByRole("row").nth(1)).toContainText("ProduceResults");
+});
+
 test("parameters that are no JSON are said to be so", async ({ page }) => {
   await page.goto(`/cypher?${new URLSearchParams({ query: "RETURN $a", parameters: "{a}" })}`);
   await page.getByRole("button", { name: "Run", exact: true }).click();

@@ -74,7 +74,7 @@ export class SigmaRenderer implements Renderer {
       renderEdgeLabels: false,
       enableEdgeEvents: true,
       zIndex: true,
-      stagePadding: 56,
+      stagePadding: margin(container),
       minCameraRatio: 0.02,
       maxCameraRatio: 8,
       zoomToSizeRatioFunction: (ratio) => Math.sqrt(ratio * this.unitsPerPixel()),
@@ -210,7 +210,7 @@ export class SigmaRenderer implements Renderer {
     const box = this.sigma?.getCustomBBox();
     if (!box) return 1;
     const { width, height } = this.sigma.getDimensions();
-    const usable = 2 * 56;
+    const usable = 2 * this.sigma.getSetting("stagePadding");
     const across = (box.x[1] - box.x[0]) / Math.max(1, width - usable);
     const down = (box.y[1] - box.y[0]) / Math.max(1, height - usable);
     return Math.max(across, down, 0.01);
@@ -358,6 +358,9 @@ export class SigmaRenderer implements Renderer {
 }
 
 const coalitionFree: Record<Scheme, string> = { light: "#1b2330", dark: "#e6eaf0" };
+
+/** Pixels left free around the picture. */
+const margin = (container: HTMLElement) => (container.clientWidth < 500 ? 28 : 46);
 
 /** The extent of values, at least as wide as asked, with room for a name. */
 function widen(values: number[], atLeast: number): [number, number] {

@@ -28,6 +28,7 @@ export type Profile = Schemas["Profile"];
 export type RelationInfo = Schemas["RelationInfo"];
 export type Table = Schemas["Table"];
 export type Plan = Schemas["Plan"];
+export type PlanStep = Schemas["PlanStep"];
 export type Batch = Schemas["Batch"];
 export type Counts = Schemas["Counts"];
 export type Item = Schemas["Item"];

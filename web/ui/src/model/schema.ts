@@ -832,8 +832,20 @@ export interface components {
             total_nodes: number;
         };
         Plan: {
-            children: components["schemas"]["Plan"][];
+            /** @description the last step, which gives the result */
+            root: components["schemas"]["PlanStep"];
+        };
+        PlanStep: {
+            children: components["schemas"]["PlanStep"][];
+            /** @description what it works on, in Neo4j's words */
+            details: string;
+            /** @description Neo4j's name of the operator, for example NodeIndexSeek */
             operator: string;
+            /**
+             * Format: double
+             * @description rows the planner expects
+             */
+            rows: number;
         };
         /**
          * @description root of the PLOVER event ontology; empty for BELONGS_TO

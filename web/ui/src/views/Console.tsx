@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from "react";
 import { useSearch } from "wouter";
 import { Failure } from "../api/client";
 import { cypher, explain } from "../api/questions";
-import type { Plan, Table } from "../model/graph";
+import type { Plan, PlanStep, Table } from "../model/graph";
 import { count, plural, took } from "../model/text";
 import { paths } from "../model/url";
 import { Editor } from "./Editor";
@@ -189,10 +189,45 @@ function Cell({ value }: { value: unknown }) {
   return <code className="cell">{JSON.stringify(value)}</code>;
 }
 
+/** The steps of a plan, the last one first, each indented under what it feeds. */
 function PlanTree({ plan }: { plan: Plan }) {
-  return <pre className="code">{lines(plan, 0).join("\n")}</pre>;
+  return (
+    <table className="data">
+      <thead>
+        <tr>
+          <th scope="col">
+            <span>Step</span>
+          </th>
+          <th scope="col">
+            <span>Works on</span>
+          </th>
+          <th scope="col" className="number">
+            <span>Rows expected</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {steps(plan.root, 0).map(({ step, depth, key }) => (
+          <tr key={key}>
+            <td style={{ whiteSpace: "nowrap" }}>
+              <span style={{ paddingLeft: depth * 18 }}>{step.operator}</span>
+            </td>
+            <td className="cell">{step.details}</td>
+            <td className="number">{count(Math.round(step.rows))}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
 }
 
-function lines(plan: Plan, depth: number): string[] {
-  return [`${"  ".repeat(depth)}${plan.operator}`, ...plan.children.flatMap((child) => lines(child, depth + 1))];
+interface Line {
+  step: PlanStep;
+  depth: number;
+  key: string;
+}
+
+function steps(step: PlanStep, depth: number, key = "0"): Line[] {
+  const below = step.children.flatMap((child, i) => steps(child, depth + 1, `${key}.${i}`));
+  return [{ step, depth, key }, ...below];
 }

@@ -229,7 +229,8 @@ function Shown({ data, state, picture, change }: ShownProps) {
               <option value={1}>1 step</option>
               <option value={2}>2 steps</option>
               <option value={3}>3 steps</option>
-            </select>
+            </select>{" "}
+            of {state.around.map((id) => picture.nodes.find((n) => n.id === id)?.name ?? id).join(" and ")}
           </label>
           ,{" "}
           <button type="button" className="link-button" onClick={() => change({ around: [], hops: 1, expand: [] })}>
