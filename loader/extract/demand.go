@@ -3,7 +3,7 @@ package extract
 import "entente/graph"
 
 // demanding verbs ask for what the clause after them says.
-var demanding = words("demand insist request recommend urge propose ask require")
+var demanding = words("demand request urge ask")
 
 // obliging modals make a request of a statement: "said that Turkey must leave".
 var obliging = words("must should ought")
@@ -31,7 +31,7 @@ func (s *sentence) demand(v *verb) {
 		return
 	}
 	p := s.chunkAt(that + 1).phrase
-	if p == nil {
+	if next := s.chunkAt(that + 2).verb; p == nil || next != nil && (next.would || next.effects.future) {
 		return
 	}
 	targets := s.args(p.group, false)

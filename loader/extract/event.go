@@ -304,11 +304,7 @@ func (s *sentence) properIn(p *phrase) string {
 	for i := p.head; i >= p.a; i-- {
 		u := s.units[i]
 		if u.tag == tagNoun && u.capital && weekdays[u.lower] == 0 {
-			j := i
-			for j > p.a && s.units[j-1].tag == tagNoun && s.units[j-1].capital {
-				j--
-			}
-			return s.excerpt(j, i+1).Text
+			return s.excerpt(s.nameStart(p, i), i+1).Text
 		}
 		if u.tag == tagActor && s.actors[u.mention].Kind == graph.KindCountry && !demonym(u) && i == p.head && !strings.Contains(u.text, " ") {
 			return s.actors[u.mention].Entity
@@ -317,20 +313,35 @@ func (s *sentence) properIn(p *phrase) string {
 	return ""
 }
 
+// nameStart returns where the name that ends at unit i begins: over capitalized
+// words, "al" and hyphens, as in "Deir al-Zor".
+func (s *sentence) nameStart(p *phrase, i int) int {
+	j := i
+	for k := i - 1; k >= p.a; k-- {
+		u := s.units[k]
+		if u.tag == tagNoun && u.capital {
+			j = k
+		} else if u.tag != tagHyphen && u.lower != "al" && u.lower != "el" && u.lower != "de" {
+			break
+		}
+	}
+	return j
+}
+
 // eventDate is when an event is: in its phrase, or right after or before it.
 func (s *sentence) eventDate(p *phrase, future bool) (period, bool) {
 	if when, ok := datesIn(s.units[p.a:p.b], s.published(), future); ok {
 		return when, ok
 	}
 	for _, v := range s.describers(p) {
-		if when, ok := s.dateFor(claim{verb: v, at: v.at}, future); ok {
+		if when, ok := s.dateFor(claim{verb: v, at: v.at}, future); ok && !when.to.IsZero() {
 			return when, ok
 		}
 	}
 	for _, step := range []int{1, -1} {
 		for j := p.at + step; j >= 0 && j < len(s.chunks); j += step {
 			c := s.chunks[j]
-			if c.piece == pieceTime {
+			if c.piece == pieceTime && c.lower != "since" {
 				if when, ok := datesIn(s.units[c.a:c.b], s.published(), future); ok && when.to.Sub(when.from) < 32*24*time.Hour {
 					return when, true
 				}

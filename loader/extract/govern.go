@@ -77,9 +77,7 @@ func (s *sentence) verbControl(v, w *verb) {
 		w.via = c.effects
 		w.viaCues = append(w.viaCues, cueAt{v.head, c.effects.cue()})
 		if object := s.objectOf(v); object != nil && !v.passive && !subjectControl[v.lemma] && v.by == "to" {
-			w.subject = object
-			w.penalty += 0.35
-			w.via.hedged = true
+			w.subject, w.asked = object, true
 		} else if object != nil && !v.passive && v.by != "to" && accusing2[v.lemma] {
 			w.subject = object
 		}
@@ -89,8 +87,7 @@ func (s *sentence) verbControl(v, w *verb) {
 	if v.by == "to" {
 		w.purpose = true
 		if object := s.objectOf(v); object != nil && s.requests(v) {
-			w.subject, w.via.hedged = object, true
-			w.penalty += 0.3
+			w.subject, w.asked = object, true
 		}
 	}
 }

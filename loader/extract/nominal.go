@@ -127,6 +127,9 @@ func has(g *group, p *phrase) bool {
 // matchNoun tries one row on one noun phrase and adds its claims.
 func (s *sentence) matchNoun(p *phrase, r *row) bool {
 	carrier := s.carrierOf(p)
+	if carrier != nil && carrier.verb.onRequest() {
+		return false
+	}
 	places := s.placesAfter(p)
 	if carrier != nil && carrier.verb.passive {
 		places = append(places, carrier.verb.places...)

@@ -29,6 +29,7 @@ type verb struct {
 	by       string
 	parent   *verb // the verb that governs it
 	via      effects
+	asked    bool // stands in what somebody is asked to do: not said of anybody yet
 	purpose  bool // an infinitive that says what for: "sent troops to support"
 	viaCues  []cueAt
 	penalty  float64

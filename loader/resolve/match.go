@@ -23,6 +23,7 @@ type text struct {
 	words   []word
 	spans   []span // sorted, not overlapping
 	at      []int  // per word: index of its span in spans, or -1
+	blocked []bool // per word: inside a phrase that only holds an actor's name
 	rejects []graph.Reject
 }
 
@@ -30,6 +31,7 @@ func newText(g *gazetteer, s string) *text {
 	t := &text{g: g, text: []rune(s), rejects: []graph.Reject{}}
 	t.words = scan(t.text)
 	t.at = make([]int, len(t.words))
+	t.blocked = make([]bool, len(t.words))
 	for i := range t.at {
 		t.at[i] = -1
 	}
@@ -95,6 +97,9 @@ func (t *text) matchAliases() {
 		last, a, blocked := t.longest(i)
 		switch {
 		case blocked:
+			for j := i; j <= last; j++ {
+				t.blocked[j] = true
+			}
 			t.reject(i, last, "the phrase only holds an actor's name")
 		case a == nil:
 			last = i

@@ -12,10 +12,12 @@ import (
 func (t *text) addNames(names []graph.Mention) {
 	for _, m := range names {
 		first, last, ok := t.wordsOf(m)
-		if !ok {
+		if !ok || t.blocked[first] || t.blocked[last] {
 			continue
 		}
-		first, last = t.trimName(first, last)
+		if !t.swallows(first, last) {
+			first, last = t.trimName(first, last)
+		}
 		if first > last {
 			continue
 		}
@@ -64,7 +66,7 @@ func (t *text) trimName(first, last int) (int, int) {
 
 func (t *text) isAffix(i int) bool {
 	w := t.words[i]
-	if calendar[w.lower] || titles[w.lower] || starters[w.lower] && i > 0 && t.words[i].gap == gapSentence {
+	if calendar[w.lower] || titles[w.lower] || callings[w.lower] || starters[w.lower] && i > 0 && t.words[i].gap == gapSentence {
 		return true
 	}
 	if n := t.at[i]; n >= 0 {
@@ -81,6 +83,10 @@ var orgWords = set(`party court university college institute ministry department
 	service services network center centre press news times post journal herald tribune police command initiative campaign project house network
 	trust partnership airlines airways motors energy oil gas petroleum holdings industries systems technologies media television radio tv guards guard
 	observatory confederation tribunal chamber consortium secretariat directorate administration`)
+
+func orgWord(lower string) bool {
+	return orgWords[lower] || orgWords[strings.TrimSuffix(lower, "s")]
+}
 
 var companyWords = set("bank corp corporation inc ltd plc company co airlines airways motors energy oil gas petroleum holdings industries systems technologies")
 var mediaWords = set("press news times post journal herald tribune media television radio tv")
@@ -100,7 +106,7 @@ func guessKind(ws []word) graph.Kind {
 			return graph.KindMedia
 		case armedWords[w.lower]:
 			kind = graph.KindArmedGroup
-		case orgWords[w.lower]:
+		case orgWord(w.lower):
 			if kind == graph.KindPerson {
 				kind = graph.KindOrganization
 			}
@@ -192,7 +198,7 @@ func (t *text) clear(first, last int) {
 // last word standing alone elsewhere in the article.
 func (t *text) evidence(first, last int) graph.Kind {
 	ws := t.words[first : last+1]
-	if len(ws) > 4 || orgWords[ws[len(ws)-1].lower] || placeWords[ws[len(ws)-1].lower] || eventWords[ws[len(ws)-1].lower] {
+	if len(ws) > 4 || orgWord(ws[len(ws)-1].lower) || placeWords[ws[len(ws)-1].lower] || eventWords[ws[len(ws)-1].lower] {
 		return ""
 	}
 	before, after := word{}, word{}
@@ -225,7 +231,7 @@ func acts(lower string) bool {
 	return sayings[lower] || strings.HasSuffix(lower, "ed") && len(lower) > 4
 }
 
-var sayings = set("said says told tells added adds announced insisted warned argued tweeted stressed has is was had will would could may did does also wants met made took led gave told called thinks believes knows")
+var sayings = set("said says told tells added adds announced insisted warned argued tweeted stressed wants met made took led gave told called thinks believes knows")
 
 // aloneElsewhere reports whether the surname at word i comes back alone.
 func (t *text) aloneElsewhere(i int) bool {
@@ -244,7 +250,7 @@ var credits = set("staff reporter reporters source sources correspondent editor 
 // unfit tells why a name cannot be taken for an actor, or nothing.
 func (t *text) unfit(first, last int, kind graph.Kind) string {
 	ws := t.words[first : last+1]
-	known := kind.Valid() || orgWords[ws[len(ws)-1].lower] || orgWords[ws[0].lower]
+	known := kind.Valid() || orgWord(ws[len(ws)-1].lower) || orgWord(ws[0].lower)
 	switch {
 	case len(ws) > 8:
 		return "too many words for a name"

@@ -169,8 +169,13 @@ func (t *text) addBareNouns() {
 			continue
 		}
 		last, c := t.headAfter(i)
-		if c == noClass {
+		if c == noClass || t.words[i].capital && t.words[i].gap != gapSentence && !t.words[i].upper {
 			continue
+		}
+		if t.words[last].possessive { // "the regime's troops"
+			if further, next := t.headAfter(last + 1); next == classState || next == classRole {
+				last = further
+			}
 		}
 		// "prime minister X" is a title, "the former rebel leader" starts at its modifier.
 		if e, entry, ok := t.bareOwner(home, i, last, c); ok && !t.isTitle(last) && !t.named(last) {

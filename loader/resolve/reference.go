@@ -141,7 +141,7 @@ func (t *text) onlyOne(i int, fits func(span) bool) (span, bool) {
 		return here[0], t.words[i].lower != "him"
 	}
 	if len(here) > 1 {
-		return here[0], t.opensSentence(here[0]) && t.opensClause(i)
+		return here[0], t.opensSentence(here[0]) && t.opensClause(i) && !t.joined(here[0])
 	}
 	if !t.opensSentence(span{first: i}) {
 		return span{}, false
@@ -151,9 +151,15 @@ func (t *text) onlyOne(i int, fits func(span) bool) (span, bool) {
 		return before[0], before[0].entity.Kind == graph.KindPerson || t.opensSentence(before[0])
 	}
 	if len(before) > 1 {
-		return before[0], t.opensSentence(before[0])
+		return before[0], t.opensSentence(before[0]) && !t.joined(before[0])
 	}
 	return span{}, false
+}
+
+// joined reports whether another actor is coordinated with a span.
+func (t *text) joined(s span) bool {
+	next := s.last + 1
+	return next < len(t.words) && (t.words[next].lower == "and" || t.words[next].gap == gapComma && t.at[next] >= 0)
 }
 
 // candidates lists the different actors of a sentence before word i.
