@@ -155,7 +155,7 @@ func receive(r io.Reader) ([]byte, error) {
 
 // packMap encodes up to 15 pairs of strings as PackStream does.
 func packMap(pairs ...string) []byte {
-	out := []byte{0xA0 | byte(len(pairs)/2)}
+	out := []byte{0xA0 | byte(len(pairs)/2)} //nolint:gosec // at most 15
 	for _, s := range pairs {
 		out = append(out, packString(s)...)
 	}

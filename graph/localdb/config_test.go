@@ -20,8 +20,11 @@ func TestMemoryFollowsTheMachine(t *testing.T) {
 		gibibytes uint64
 		want      memory
 	}{
-		{1, memory{384, 64, 192}}, {4, memory{512, 128, 256}}, {8, memory{1024, 256, 256}},
-		{512, memory{1024, 256, 256}}, {0, memory{1024, 256, 256}},
+		{1, memory{384, 64, 192}},
+		{4, memory{512, 128, 256}},
+		{8, memory{1024, 256, 256}},
+		{512, memory{1024, 256, 256}},
+		{0, memory{1024, 256, 256}},
 	}
 	for _, c := range cases {
 		if got := shareOf(c.gibibytes << 30); got != c.want {

@@ -41,7 +41,7 @@ func program(t *testing.T, name, output string) {
 	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(name, []byte("#!/bin/sh\necho '"+output+"' >&2\n"), 0o700); err != nil { //nolint:gosec // a program
+	if err := os.WriteFile(name, []byte("#!/bin/sh\necho '"+output+"' >&2\n"), 0o700); err != nil {
 		t.Fatal(err)
 	}
 }

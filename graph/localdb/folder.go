@@ -110,16 +110,14 @@ func (f *folder) fresh() bool {
 	return err != nil || len(entries) == 0
 }
 
-func (f *folder) settings() (settings, error) {
+// settings returns what is remembered. A missing or damaged file costs that,
+// not the data.
+func (f *folder) settings() settings {
 	var s settings
-	err := readJSON(f.path("settings.json"), &s)
-	if errors.Is(err, fs.ErrNotExist) {
-		return s, nil
+	if readJSON(f.path("settings.json"), &s) != nil {
+		return settings{}
 	}
-	if err != nil { // a damaged file costs its memory, not the data
-		return settings{}, nil
-	}
-	return s, nil
+	return s
 }
 
 func (f *folder) passwordFile() string { return f.path("password") }

@@ -113,9 +113,9 @@ func (f *folder) resolve(ctx context.Context, lock lockFile, maven string, jre *
 // brought.
 func (f *folder) runMaven(ctx context.Context, lock lockFile, maven string, jre *java, work, lib string, o Options) error {
 	args := []string{"-B", "-f", filepath.Join(work, "pom.xml"), mavenGoal, "-DincludeScope=runtime", "-DoutputDirectory=" + lib}
-	cmd := exec.CommandContext(ctx, maven, args...)
+	cmd := exec.CommandContext(ctx, maven, args...) //nolint:gosec // the user's own mvn
 	cmd.Dir = work
-	cmd.Env = environment(f.getenv, jre)
+	cmd.Env = environment(jre)
 	cmd.Cancel = func() error { return terminate(cmd.Process.Pid) }
 	cmd.WaitDelay = 5 * time.Second
 	watch := newDownload(lock, lib, o.Progress)
@@ -134,7 +134,7 @@ func (f *folder) runMaven(ctx context.Context, lock lockFile, maven string, jre 
 
 // environment is ours, with a JAVA_HOME that Maven can use: a broken one would
 // stop it although the PATH has a good Java.
-func environment(getenv func(string) string, jre *java) []string {
+func environment(jre *java) []string {
 	var env []string
 	for _, pair := range os.Environ() {
 		name, _, _ := strings.Cut(pair, "=")

@@ -170,9 +170,9 @@ func TestServer(t *testing.T) {
 	})
 
 	t.Run("the server of a killed supervisor is not left beside a new one", func(t *testing.T) {
-		s, err := f.state()
-		if err != nil {
-			t.Fatal(err)
+		s, ok := f.state()
+		if !ok {
+			t.Fatal("no state")
 		}
 		if err := kill(s.Supervisor.PID); err != nil {
 			t.Fatal(err)
@@ -260,9 +260,9 @@ func TestServer(t *testing.T) {
 // a full disk does: with the beginning of a transaction that nobody confirmed.
 func tearLog(t *testing.T, f *folder) {
 	t.Helper()
-	s, err := f.state()
-	if err != nil {
-		t.Fatal(err)
+	s, ok := f.state()
+	if !ok {
+		t.Fatal("no state")
 	}
 	if err := errors.Join(kill(s.Server.PID), kill(s.Supervisor.PID)); err != nil {
 		t.Fatal(err)
@@ -293,7 +293,7 @@ func killHolder(t *testing.T, dir string) process {
 	if err != nil {
 		t.Fatal(err)
 	}
-	holder := exec.Command(self) //nolint:gosec // this test
+	holder := exec.Command(self)
 	holder.Env = append(os.Environ(), holdVariable+"="+dir, "NEO4J_URI=")
 	output, err := holder.StdoutPipe()
 	if err != nil {
@@ -332,9 +332,9 @@ func isPrivate(t *testing.T, f *folder, s *Server) {
 	if !strings.HasPrefix(address, "127.0.0.1:") {
 		t.Errorf("it listens on %s", address)
 	}
-	settings, err := f.state()
-	if err != nil {
-		t.Fatal(err)
+	settings, ok := f.state()
+	if !ok {
+		t.Fatal("no state")
 	}
 	for _, p := range []process{settings.Supervisor, settings.Server} {
 		line, err := exec.Command("ps", "-ww", "-o", "command=", "-p", strconv.Itoa(p.PID)).Output()
@@ -405,7 +405,7 @@ func validate(t *testing.T, j *java, lib, text string) error {
 	if err := os.WriteFile(filepath.Join(home, "neo4j.conf"), []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	command := exec.Command(j.Program, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", filepath.Join(lib, "*"), //nolint:gosec // Java
+	command := exec.Command(j.Program, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", filepath.Join(lib, "*"),
 		"org.neo4j.server.startup.Neo4jAdminCommand", "server", "validate-config")
 	command.Env = append(os.Environ(), "NEO4J_HOME="+home, "NEO4J_CONF="+home)
 	output, err := command.CombinedOutput()

@@ -86,8 +86,8 @@ func (f *folder) running(ctx context.Context, o Options) (*state, error) {
 		if !f.supervised() {
 			return true, nil
 		}
-		s, err := f.state()
-		if err != nil || !s.Supervisor.alive() {
+		s, ok := f.state()
+		if !ok || !s.Supervisor.alive() {
 			return false, nil
 		}
 		if s.Phase == PhaseReady {
@@ -113,10 +113,7 @@ func (f *folder) launch(ctx context.Context, o Options) (*Server, error) {
 		return nil, graph.Errorf(graph.NoSpace, "the disk of %s has %d MB left, and Neo4j needs %d MB to start; free some space or name another data folder",
 			f.root, free/mebibyte, leastSpace/mebibyte)
 	}
-	remembered, err := f.settings()
-	if err != nil {
-		return nil, err
-	}
+	remembered := f.settings()
 	fresh := f.fresh() && remembered.Means != meansDocker
 	password, err := f.password(!fresh)
 	if err != nil {

@@ -42,10 +42,10 @@ type state struct {
 	Server     process   `json:"server"`
 }
 
-func (f *folder) state() (state, error) {
-	var s state
+// state returns what the last supervisor wrote, when it did.
+func (f *folder) state() (s state, ok bool) {
 	err := readJSON(f.path("run", "state.json"), &s)
-	return s, err
+	return s, err == nil
 }
 
 // Status is what is known of the managed server of a folder.
@@ -71,8 +71,8 @@ func GetStatus(_ context.Context, dir string) (Status, error) {
 		return Status{}, err
 	}
 	status := Status{Dir: f.root}
-	s, err := f.state()
-	if err != nil || !s.Supervisor.alive() {
+	s, ok := f.state()
+	if !ok || !s.Supervisor.alive() {
 		return status, nil
 	}
 	status.Running = true
@@ -89,8 +89,8 @@ func Stop(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	s, err := f.state()
-	if err != nil {
+	s, ok := f.state()
+	if !ok {
 		return nil
 	}
 	if s.Supervisor.alive() {
@@ -128,8 +128,8 @@ func (f *folder) supervised() bool {
 // stopOrphan ends a server whose supervisor was killed. It is ours for
 // certain: its number and its start are those that the supervisor wrote down.
 func (f *folder) stopOrphan(ctx context.Context) error {
-	s, err := f.state()
-	if err != nil || !s.Server.alive() {
+	s, ok := f.state()
+	if !ok || !s.Server.alive() {
 		return nil
 	}
 	if err := terminate(s.Server.PID); err != nil && s.Server.alive() {

@@ -103,7 +103,7 @@ func (f *folder) supervise(ctx context.Context, t *task, o Options) error {
 	if err := cmd.Start(); err != nil {
 		return internal("the supervisor of the local Neo4j does not start: %w", err)
 	}
-	if err := errors.Join(json.NewEncoder(stdin).Encode(t), stdin.Close()); err != nil {
+	if err := errors.Join(json.NewEncoder(stdin).Encode(t), stdin.Close()); err != nil { //nolint:gosec // a pipe between two processes of ours
 		return errors.Join(err, cmd.Process.Kill(), cmd.Wait())
 	}
 	ready := make(chan error, 1)

@@ -98,7 +98,7 @@ func (s *supervisor) keepRunning(ctx context.Context) error {
 	for {
 		err := s.runOnce(ctx)
 		if ctx.Err() != nil {
-			return nil
+			return nil //nolint:nilerr // it ended because it was asked to
 		}
 		if errors.Is(err, errTorn) {
 			s.salvaging = true
@@ -270,12 +270,12 @@ func (s *supervisor) stop(server process, ended <-chan error) error {
 		return internal("the server cannot be stopped: %w", err)
 	}
 	select {
-	case <-ended:
+	case _ = <-ended: // how it ended says nothing: it was told to
 	case <-time.After(stopPatience):
 		if err := kill(server.PID); err != nil {
 			return internal("the server cannot be killed: %w", err)
 		}
-		<-ended
+		_ = <-ended
 	}
 	s.cleanUp()
 	return nil
