@@ -19,6 +19,8 @@ const (
 	// stopPatience is what a server gets to write everything out before it is
 	// killed; what it had not written it recovers at its next start.
 	stopPatience = 90 * time.Second
+	// sickPatience is what it gets when it does not answer anyway.
+	sickPatience = 10 * time.Second
 	// readyCheck is how often a starting server is asked.
 	readyCheck = 100 * time.Millisecond
 	// healthCheck is how often a running server is asked, and healthFailures
@@ -179,7 +181,11 @@ func (s *supervisor) attend(ctx context.Context, server process, ended <-chan er
 		return s.lastWords(gone)
 	}
 	s.note(PhaseStop, server)
-	return errors.Join(err, s.stop(server, ended))
+	patience := stopPatience
+	if ctx.Err() == nil {
+		patience = sickPatience
+	}
+	return errors.Join(err, s.stop(server, ended, patience))
 }
 
 // endedError says that the server ended by itself.
@@ -265,13 +271,13 @@ func (s *supervisor) untilSick(ctx context.Context, ended <-chan error, tail *ta
 }
 
 // stop ends the server: politely, then not.
-func (s *supervisor) stop(server process, ended <-chan error) error {
+func (s *supervisor) stop(server process, ended <-chan error, patience time.Duration) error {
 	if err := terminate(server.PID); err != nil && server.alive() {
 		return internal("the server cannot be stopped: %w", err)
 	}
 	select {
 	case _ = <-ended: // how it ended says nothing: it was told to
-	case <-time.After(stopPatience):
+	case <-time.After(patience):
 		if err := kill(server.PID); err != nil {
 			return internal("the server cannot be killed: %w", err)
 		}
