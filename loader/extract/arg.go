@@ -27,7 +27,7 @@ func (s *sentence) args(g *group, owned bool) []arg {
 // argsOf lists the actors that a noun phrase stands for: its head, who owns
 // it, or who stands behind a preposition.
 func (s *sentence) argsOf(p *phrase, owned bool) []arg {
-	if us[s.units[p.head].lower] {
+	if s.units[p.head].tag == tagPronoun && us[s.units[p.head].lower] {
 		return s.speaking(p)
 	}
 	if s.units[p.head].tag == tagPronoun {

@@ -103,10 +103,16 @@ func (r *reading) read(one syntax.Sentence) {
 	if !s.worthReading() {
 		return
 	}
+	if s.Part == syntax.PartHeadline {
+		headlineCommas(s.units)
+	}
 	r.x.tagUnits(s.units)
 	s.chunkUnits()
 	s.buildGroups()
 	s.readClauses()
+	if s.Part == syntax.PartHeadline {
+		s.readHeadline()
+	}
 	s.findVoices()
 	s.notePlaces()
 	s.noteEvents()

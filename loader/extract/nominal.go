@@ -182,7 +182,7 @@ func (s *sentence) lean(c *claim, p *phrase, carrier *carrier) {
 		return
 	}
 	c.confidence -= 0.05
-	if v := s.holder(p); v != nil && v.effects.future {
+	if v := s.holder(p); v != nil && v.effects.future && p.actor < 0 {
 		c.effects.future = true
 		c.cues = append(c.cues, v.cues...)
 	}

@@ -59,7 +59,7 @@ func (s *sentence) tieRelation(p *phrase) (graph.Relation, string) {
 	}
 	low := false
 	for _, g := range v.objects {
-		low = low || strained[s.units[g.phrases[0].head].lower]
+		low = low || strained[s.units[g.phrases[0].b-1].lower]
 	}
 	switch {
 	case souring[v.lemma] || low:
