@@ -163,15 +163,15 @@ func (s *supervisor) runOnce(ctx context.Context) error {
 	server := describe(cmd.Process.Pid)
 	s.started = time.Now()
 	s.note(PhaseStart, server)
-	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }()
+	ended := make(chan exit, 1)
+	go func() { ended <- exit{cmd.Wait()} }()
 	return s.attend(ctx, server, ended, tail)
 }
 
 func (s *supervisor) consoleLog() string { return s.folder.path("logs", "console.log") }
 
 // attend watches one run of the server until it has ended.
-func (s *supervisor) attend(ctx context.Context, server process, ended <-chan error, tail *tail) error {
+func (s *supervisor) attend(ctx context.Context, server process, ended <-chan exit, tail *tail) error {
 	err := s.untilReady(ctx, server, ended, tail)
 	if err == nil {
 		err = s.untilSick(ctx, ended, tail)
@@ -188,26 +188,29 @@ func (s *supervisor) attend(ctx context.Context, server process, ended <-chan er
 	return errors.Join(err, s.stop(server, ended, patience))
 }
 
+// exit is how a process ended; its error is nil for code 0.
+type exit struct{ err error }
+
 // endedError says that the server ended by itself.
-type endedError struct{ exit error }
+type endedError exit
 
 func (e endedError) Error() string {
-	if e.exit == nil {
+	if e.err == nil {
 		return "it ended by itself"
 	}
-	return e.exit.Error()
+	return e.err.Error()
 }
 
 // untilReady returns nil when the server has answered.
-func (s *supervisor) untilReady(ctx context.Context, server process, ended <-chan error, tail *tail) error {
+func (s *supervisor) untilReady(ctx context.Context, server process, ended <-chan exit, tail *tail) error {
 	ticker := time.NewTicker(readyCheck)
 	defer ticker.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
-		case exit := <-ended:
-			return endedError{exit}
+		case e := <-ended:
+			return endedError(e)
 		case <-ticker.C:
 		}
 		if err := s.readLog(server, tail); err != nil {
@@ -245,7 +248,7 @@ func (s *supervisor) wrongPassword() error {
 
 // untilSick returns when the server has ended, does not answer any more, needs
 // a new start because the disk was full, or ctx ends.
-func (s *supervisor) untilSick(ctx context.Context, ended <-chan error, tail *tail) error {
+func (s *supervisor) untilSick(ctx context.Context, ended <-chan exit, tail *tail) error {
 	wasFull := false
 	ticker := time.NewTicker(healthCheck)
 	defer ticker.Stop()
@@ -253,8 +256,8 @@ func (s *supervisor) untilSick(ctx context.Context, ended <-chan error, tail *ta
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
-		case exit := <-ended:
-			return endedError{exit}
+		case e := <-ended:
+			return endedError(e)
 		case <-ticker.C:
 		}
 		wasFull = wasFull || slices.ContainsFunc(tail.lines(), tellsNoSpace)
@@ -271,17 +274,17 @@ func (s *supervisor) untilSick(ctx context.Context, ended <-chan error, tail *ta
 }
 
 // stop ends the server: politely, then not.
-func (s *supervisor) stop(server process, ended <-chan error, patience time.Duration) error {
+func (s *supervisor) stop(server process, ended <-chan exit, patience time.Duration) error {
 	if err := terminate(server.PID); err != nil && server.alive() {
 		return internal("the server cannot be stopped: %w", err)
 	}
 	select {
-	case _ = <-ended: // how it ended says nothing: it was told to
+	case <-ended: // how it ended says nothing: it was told to
 	case <-time.After(patience):
 		if err := kill(server.PID); err != nil {
 			return internal("the server cannot be killed: %w", err)
 		}
-		_ = <-ended
+		<-ended
 	}
 	s.cleanUp()
 	return nil
