@@ -16,6 +16,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     chunkSizeWarningLimit: 1200,
+    license: { fileName: "licenses.txt" },
     rolldownOptions: { output: names },
   },
   worker: { format: "es", rolldownOptions: { output: names } },

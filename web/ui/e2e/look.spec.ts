@@ -105,6 +105,20 @@ test("without WebGL the table takes the picture's place", async ({ page }) => {
   await expect(panel(page, "Evidence").getByRole("article").first()).toBeVisible();
 });
 
+test("without workers the picture is laid out all the same", async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "Worker", {
+      value: class {
+        constructor() {
+          throw new Error("no workers here");
+        }
+      },
+    });
+  });
+  await page.goto("/graph");
+  await drawn(page);
+});
+
 test("a server that is gone is said to be gone, and asked again", async ({ page }) => {
   await page.route("**/api/v1/overview**", (route) => route.abort("connectionrefused"));
   await page.goto("/graph");

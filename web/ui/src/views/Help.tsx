@@ -45,7 +45,8 @@ export function Help({ open, close }: { open: boolean; close: () => void }) {
       </dl>
       <p className="dim" style={{ marginTop: 16 }}>
         Every move is an address: Back undoes it, and a copied link opens the same picture. The HTTP API is described{" "}
-        <a href="/api/v1/docs">in its own pages</a>.
+        <a href="/api/v1/docs">in its own pages</a>; the open-source works that this page is built from are{" "}
+        <a href="/licenses.txt">listed with their licenses</a>.
       </p>
     </dialog>
   );
