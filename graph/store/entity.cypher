@@ -29,7 +29,7 @@ CALL (e) {
 }
 CALL (ends) {
   UNWIND ends AS n
-  WITH DISTINCT n ORDER BY n.statements DESC, n.id
+  WITH DISTINCT n
   RETURN collect(properties(n)) AS nodes
 }
 CALL (e) {

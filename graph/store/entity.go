@@ -49,7 +49,7 @@ func finishProfile(p *graph.Profile) {
 	if len(p.Top.Nodes) > 0 {
 		p.Top.TotalNodes++ // its neighbors and itself
 	}
-	hide(&p.Top)
+	finish(&p.Top)
 	for _, n := range p.Top.Nodes {
 		if n.ID == p.ID {
 			p.Hidden = n.Hidden

@@ -21,11 +21,11 @@ func (s *Store) Neighborhood(ctx context.Context, q graph.NeighborhoodQuery) (gr
 	if err := q.Validate(); err != nil {
 		return graph.View{}, err
 	}
-	text, parameters := neighborhoodCypher, map[string]any{
+	text, edge, parameters := neighborhoodCypher, readEdge, map[string]any{
 		"relations": relationNames(q.Relations), "polarities": polarities(q.Polarities),
 	}
 	if needsStatements(q.Filter) {
-		text = neighborhoodFilteredCypher
+		text, edge = neighborhoodFilteredCypher, readFilteredEdge
 		maps.Copy(parameters, filterParameters(q.Filter))
 		parameters["candidates"] = candidateNeighbors(q.Limit)
 	}
@@ -33,7 +33,7 @@ func (s *Store) Neighborhood(ctx context.Context, q graph.NeighborhoodQuery) (gr
 		"ids": q.IDs, "hops": q.Hops, "limit": q.Limit, "min": q.Min,
 		"most": graph.MaxNodes, "most_edges": graph.MaxEdges,
 	})
-	view, err := s.view(ctx, text, parameters)
+	view, err := s.view(ctx, text, parameters, edge)
 	if err == nil && len(view.Nodes) == 0 {
 		return graph.View{}, graph.Errorf(graph.NotFound, "There is no entity %q.", q.IDs[0])
 	}

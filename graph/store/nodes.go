@@ -1,6 +1,9 @@
 package store
 
 import (
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"entente/graph"
@@ -124,4 +127,40 @@ func readEdge(c *cells) graph.Edge {
 		Weight: c.real(), Polarity: c.number(), Confidence: c.real(), First: c.date(), Last: c.date(),
 		Months: c.numbers(), Counts: c.numbers(),
 	}
+}
+
+// readFilteredEdge reads an edge that was counted from statements, from a list
+// of 19 values.
+func readFilteredEdge(c *cells) graph.Edge {
+	key, source, target, relation := c.text(), c.text(), c.text(), c.relation()
+	e := readCounted(c)
+	e.Key, e.Source, e.Target, e.Relation = key, source, target, relation
+	return e
+}
+
+// readCounted reads what the statements of a pair come to, from the 15 values
+// that the counting texts return.
+func readCounted(c *cells) graph.Edge {
+	e := graph.Edge{
+		Statements: c.number(), Articles: c.number(), Publishers: c.number(), Independent: c.number(),
+		Asserted: c.number(), Negated: c.number(), Hedged: c.number(), Planned: c.number(), Conditional: c.number(),
+		Weight: c.real(), Polarity: c.number(), Confidence: c.real(), First: c.date(), Last: c.date(),
+	}
+	e.Months, e.Counts = tally(c.texts())
+	return e
+}
+
+// tally counts months, given as "2017-04" in any order.
+func tally(months []string) (numbers, counts []int) {
+	numbers, counts = []int{}, []int{}
+	slices.Sort(months)
+	for _, month := range months {
+		n, _ := strconv.Atoi(strings.Replace(month, "-", "", 1))
+		if last := len(numbers) - 1; last >= 0 && numbers[last] == n {
+			counts[last]++
+			continue
+		}
+		numbers, counts = append(numbers, n), append(counts, 1)
+	}
+	return numbers, counts
 }

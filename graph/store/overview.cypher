@@ -14,7 +14,7 @@ CALL () {
 }
 CALL (ends) {
   UNWIND ends AS e
-  WITH DISTINCT e ORDER BY e.statements DESC, e.id
+  WITH DISTINCT e
   RETURN collect(properties(e)) AS nodes
 }
 CALL () {

@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"maps"
+	"slices"
 
 	"entente/graph"
 )
@@ -20,16 +22,16 @@ func (s *Store) Overview(ctx context.Context, q graph.OverviewQuery) (graph.Over
 	if err := q.Validate(); err != nil {
 		return graph.Overview{}, err
 	}
-	text, parameters := overviewCypher, map[string]any{
+	text, edge, parameters := overviewCypher, readEdge, map[string]any{
 		"relations": relationNames(q.Relations), "polarities": polarities(q.Polarities),
 	}
 	if needsStatements(q.Filter) {
-		text = overviewFilteredCypher
+		text, edge = overviewFilteredCypher, readFilteredEdge
 		maps.Copy(parameters, filterParameters(q.Filter))
 		parameters["candidates"] = candidateEdges(q.Limit)
 	}
 	parameters["min"], parameters["limit"] = q.Min, q.Limit
-	view, err := s.view(ctx, text, parameters)
+	view, err := s.view(ctx, text, parameters, edge)
 	if err != nil {
 		return graph.Overview{}, err
 	}
@@ -38,17 +40,29 @@ func (s *Store) Overview(ctx context.Context, q graph.OverviewQuery) (graph.Over
 }
 
 // view runs a text whose columns are edges, nodes, and their totals.
-func (s *Store) view(ctx context.Context, text string, parameters map[string]any) (graph.View, error) {
+func (s *Store) view(ctx context.Context, text string, parameters map[string]any, edge func(*cells) graph.Edge) (graph.View, error) {
 	row, err := s.readRow(ctx, text, parameters)
 	if err != nil {
 		return graph.View{}, err
 	}
 	view := graph.View{Answer: graph.Answer{Cypher: text, Parameters: parameters}}
-	view.Edges = lists(row, readEdge)
+	view.Edges = lists(row, edge)
 	view.Nodes = each(row, func(c *cells) graph.Node { return readNode(c.object()) })
 	view.TotalEdges, view.TotalNodes = row.number(), row.number()
-	hide(&view)
+	finish(&view)
 	return view, row.done()
+}
+
+// finish sorts a view, strongest edges and most named nodes first, and counts
+// what it hides.
+func finish(v *graph.View) {
+	slices.SortFunc(v.Edges, func(a, b graph.Edge) int {
+		return cmp.Or(cmp.Compare(b.Independent, a.Independent), cmp.Compare(b.Statements, a.Statements), cmp.Compare(a.Key, b.Key))
+	})
+	slices.SortFunc(v.Nodes, func(a, b graph.Node) int {
+		return cmp.Or(cmp.Compare(b.Statements, a.Statements), cmp.Compare(a.ID, b.ID))
+	})
+	hide(v)
 }
 
 // hide counts, per node, the neighbors to which the view shows no edge.

@@ -3,9 +3,9 @@
 // Parameters: relations, polarities (of the edge: the sign of its statements'
 // sum), min (independent sources), modes, publishers (empty: all), from, to
 // (sort keys: inclusive, exclusive), candidates (edges looked into), limit.
-// Columns: edges (list of lists of 20, counted from the statements that pass),
-// nodes (list of properties), total_edges and total_nodes (that pass the
-// filter, among the candidates).
+// Columns: edges (list of lists of 19, counted from the statements that pass,
+// the last being their months), nodes (list of properties), total_edges and
+// total_nodes (that pass the filter, among the candidates).
 // Order: edges by independent sources, statements, key. Limit: limit edges.
 CALL () {
   MATCH (:Entity)-[r:ALLIED_WITH|SUPPORTS|AIDS|COOPERATES_WITH|AGREES_WITH|MEETS|MEDIATES|ORGANIZES|ATTENDS|CONCEDES_TO|DEESCALATES|REQUESTS|OPPOSES|ACCUSES|REJECTS|THREATENS|PROTESTS_AGAINST|SANCTIONS|MOBILIZES_AGAINST|COERCES|ATTACKS|BELONGS_TO]->(:Entity)
@@ -28,31 +28,22 @@ CALL () {
            count(CASE WHEN s.mode = 'planned' THEN 1 END) AS planned,
            count(CASE WHEN s.mode = 'conditional' THEN 1 END) AS conditional,
            sum(s.weight) AS weight, toInteger(sign(sum(s.polarity))) AS polarity, max(s.confidence) AS confidence,
-           date(min(day)) AS first, date(max(day)) AS last
+           date(min(day)) AS first, date(max(day)) AS last, collect(left(day, 7)) AS months
   }
   WITH * WHERE statements > 0 AND independent >= $min AND polarity IN $polarities
   WITH * ORDER BY independent DESC, statements DESC, r.key
   RETURN collect([r, statements, articles, publishers, independent, asserted, negated, hedged, planned, conditional,
-    round(weight / statements, 4), polarity, confidence, first, last]) AS found
+    round(weight / statements, 4), polarity, confidence, first, last, months]) AS found
 }
 CALL (found) {
   UNWIND found[0..$limit] AS f
   WITH f[0] AS r, f[1..] AS counted
-  CALL (r) {
-    MATCH (s:Statement)
-    WHERE s.source_id = startNode(r).id AND s.target_id = endNode(r).id AND s.relation = type(r)
-      AND s.sort_key >= $from AND s.sort_key < $to AND s.sort_key >= '0001'
-      AND s.current AND s.mode IN $modes AND ($publishers = [] OR s.publisher IN $publishers)
-    WITH toInteger(left(s.sort_key, 4) + substring(s.sort_key, 5, 2)) AS month, count(s) AS n
-    ORDER BY month
-    RETURN collect(month) AS months, collect(n) AS counts
-  }
-  RETURN collect([r.key, startNode(r).id, endNode(r).id, type(r)] + counted + [months, counts]) AS edges,
+  RETURN collect([r.key, startNode(r).id, endNode(r).id, type(r)] + counted) AS edges,
     collect(startNode(r)) + collect(endNode(r)) AS ends
 }
 CALL (ends) {
   UNWIND ends AS e
-  WITH DISTINCT e ORDER BY e.statements DESC, e.id
+  WITH DISTINCT e
   RETURN collect(properties(e)) AS nodes
 }
 CALL (found) {

@@ -2,7 +2,7 @@
 // Parameters: pairs (list of [source, relation, target]).
 // Columns: edges (list of [statements, articles, publishers, independent,
 // asserted, negated, hedged, planned, conditional, weight, polarity,
-// confidence, first, last, months, counts], one per pair).
+// confidence, first, last, months (of each statement)], one per pair).
 // Order: as given. Limit: none; the caller bounds the list.
 UNWIND range(0, size($pairs) - 1) AS place
 WITH place, $pairs[place] AS pair

@@ -3,8 +3,6 @@ package store
 import (
 	_ "embed"
 	"slices"
-	"strconv"
-	"strings"
 
 	"entente/graph"
 )
@@ -36,29 +34,4 @@ func (t transaction) countEdges(pairs []pair) ([]graph.Edge, error) {
 		}
 	}
 	return edges, nil
-}
-
-func readCounted(c *cells) graph.Edge {
-	e := graph.Edge{
-		Statements: c.number(), Articles: c.number(), Publishers: c.number(), Independent: c.number(),
-		Asserted: c.number(), Negated: c.number(), Hedged: c.number(), Planned: c.number(), Conditional: c.number(),
-		Weight: c.real(), Polarity: c.number(), Confidence: c.real(), First: c.date(), Last: c.date(),
-	}
-	e.Months, e.Counts = tally(c.texts())
-	return e
-}
-
-// tally counts months, given as "2017-04" in any order.
-func tally(months []string) (numbers, counts []int) {
-	numbers, counts = []int{}, []int{}
-	slices.Sort(months)
-	for _, month := range months {
-		n, _ := strconv.Atoi(strings.Replace(month, "-", "", 1))
-		if last := len(numbers) - 1; last >= 0 && numbers[last] == n {
-			counts[last]++
-			continue
-		}
-		numbers, counts = append(numbers, n), append(counts, 1)
-	}
-	return numbers, counts
 }
