@@ -149,7 +149,7 @@ func (s *sentence) behind(p *phrase, owned bool) []arg {
 	case "from", "by":
 		fits = acts || owned
 	case "in":
-		fits = countNouns[p.lemma]
+		fits = countNouns[p.lemma] || localPowers[p.lemma] && inner.actor >= 0 && s.actors[inner.actor].Kind == graph.KindCountry
 	}
 	if !fits {
 		return nil
@@ -169,6 +169,9 @@ func (s *sentence) behind(p *phrase, owned bool) []arg {
 var actingNouns = words(`member leader head force fighter troop official soldier president government representative minister commander militant
 	militia army supporter delegation chief ambassador envoy founder regime ally wing faction branch unit warplane jet ship fleet remnant spokesman spokeswoman
 	ministry office embassy aircraft plane bomber airstrike strike raid fire artillery airpower rocket missile employee company source vessel tank citizen resident parliament court police intelligence military navy administration leadership`)
+
+// localPowers act for the country that they are in: "a court in Argentina".
+var localPowers = words("court police authority prosecutor judge government parliament tribunal official")
 
 // countNouns only count: "dozens of Hamas fighters", "one of the rebels".
 var countNouns = words("dozen hundred thousand million one two three four five six seven eight nine ten some many most all number group both either score")

@@ -45,10 +45,10 @@ func (s *sentence) belongs(person, owner arg, a, b, at int, confidence float64) 
 
 // titleBefore: the owner and the role stand in the person's own phrase.
 func (s *sentence) titleBefore(person arg, p *phrase) {
-	if len(p.owners) == 0 {
+	at, owned := s.ownerOf(p)
+	if !owned || s.opposes(p) {
 		return
 	}
-	at := p.owners[len(p.owners)-1]
 	owner := s.units[at]
 	from := at + 1
 	if from < p.head && s.units[from].tag == tagPossessive {
@@ -66,6 +66,17 @@ func (s *sentence) titleBefore(person arg, p *phrase) {
 	if role >= 0 && !s.past(p.a, p.head) {
 		s.belongs(person, arg{mention: m, at: p.at}, from, p.head, p.at, 0.93)
 	}
+}
+
+// opposes reports whether a title stands against its country: "Australian
+// opposition leader".
+func (s *sentence) opposes(p *phrase) bool {
+	for _, u := range s.units[p.a:p.head] {
+		if u.lower == "opposition" || u.lower == "rebel" || u.lower == "dissident" || u.lower == "shadow" {
+			return true
+		}
+	}
+	return false
 }
 
 // past reports whether a role is held no longer, or against its owner.

@@ -230,7 +230,7 @@ func (t *text) isNoun(lower string) bool { return t.g.nouns[lower] != noClass }
 // titles that stand before names and are no nouns of the gazetteer.
 var titles = set(`mr mrs ms miss dr sir lady lord king queen prince princess president gen general col colonel lt lieutenant sgt capt captain
 	maj major sen senator rep gov governor mayor judge justice chief minister secretary chancellor pope cardinal bishop archbishop imam sheikh shaikh
-	ayatollah mullah brig brigadier admiral marshal professor prof vice deputy foreign prime attorney us candidate tycoon activist rival leader`)
+	ayatollah mullah brig brigadier admiral marshal professor prof vice deputy foreign prime attorney candidate tycoon activist rival leader`)
 
 // starters are words that open sentences with a capital and belong to no name.
 var starters = set(`the a an and but or if when while as after before since because although though that this these those there then in on at by for

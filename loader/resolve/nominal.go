@@ -88,7 +88,9 @@ func (t *text) isTitle(last int) bool {
 		return t.spans[n].entity.Kind == graph.KindPerson
 	}
 	w := t.words[next]
-	return w.capital && !calendar[w.lower] && !w.upper && t.g.nouns[t.words[last].lower] == classRole
+	c := t.g.nouns[t.words[last].lower]
+	single := c == classPeople && !strings.HasSuffix(t.words[last].lower, "s")
+	return w.capital && !calendar[w.lower] && !w.upper && (c == classRole || single)
 }
 
 // owned decides who acts when owner s is followed by a noun of class c.
@@ -119,7 +121,7 @@ func (t *text) ownedByCountry(s span, c class, last int) (graph.Entity, *entry, 
 		}
 		return textEntity(t.groupName(e, "opposition", last), graph.KindCoalition), nil, true
 	case classPeople:
-		return textEntity(t.groupName(e, t.words[last].lower, last), graph.KindGroup), nil, true
+		return textEntity(t.groupName(e, many(t.words[last].lower), last), graph.KindGroup), nil, true
 	case classFighters:
 		if l := t.words[last].lower; l == "leader" || l == "leaders" || l == "leadership" || l == "side" {
 			break
@@ -130,6 +132,17 @@ func (t *text) ownedByCountry(s span, c class, last int) (graph.Entity, *entry, 
 		return e.government.Entity, e.government, true
 	}
 	return e.Entity, e, true
+}
+
+// many is the group that one or several people belong to.
+func many(noun string) string {
+	switch {
+	case noun == "man" || noun == "woman" || noun == "national" || noun == "nationals" || noun == "men":
+		return "citizens"
+	case strings.HasSuffix(noun, "s") || noun == "people" || noun == "women" || noun == "children" || noun == "public" || noun == "community":
+		return noun
+	}
+	return noun + "s"
 }
 
 // groupName is what an unlisted group of a country is called: by the rebels'
