@@ -51,7 +51,7 @@ func (f *folder) state() (s state, ok bool) {
 // Status is what is known of the managed server of a folder.
 type Status struct {
 	Running      bool      `json:"running"`
-	Phase        Phase     `json:"phase,omitempty"` // start, recover, ready or restart while it runs
+	Phase        Phase     `json:"phase,omitempty"` // start, recover, ready, restart or stop while its supervisor lives
 	URI          string    `json:"uri,omitempty"`
 	User         string    `json:"user,omitempty"`
 	Database     string    `json:"database,omitempty"`
@@ -75,7 +75,7 @@ func GetStatus(_ context.Context, dir string) (Status, error) {
 	if !ok || !s.Supervisor.alive() {
 		return status, nil
 	}
-	status.Running = true
+	status.Running = s.Phase != PhaseStop
 	status.Phase, status.URI, status.How, status.Started = s.Phase, s.URI, s.How, s.Started
 	status.User, status.Database, status.PasswordFile = defaultUser, defaultDatabase, f.passwordFile()
 	status.PID, status.Stays = s.Server.PID, f.stays()
