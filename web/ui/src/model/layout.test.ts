@@ -45,6 +45,19 @@ describe("a first layout", () => {
     for (let i = 6; i < 12; i++) expect(distance(at(p, `n${i}`), b)).toBeLessThan(distance(at(p, `n${i}`), a));
   });
 
+  test("keeps parts without a tie close to the rest", () => {
+    const { nodes: all, edges } = camps();
+    const pair = [
+      { id: "p", radius: 6, group: 2 },
+      { id: "q", radius: 6, group: 2 },
+    ];
+    const p = layout({ nodes: [...all, ...pair], edges: [...edges, edge("p", "q")] });
+    const others = Object.keys(p).filter((id) => id !== "p" && id !== "q");
+    const nearest = Math.min(...others.map((id) => distance(at(p, "p"), at(p, id))));
+    expect(nearest).toBeGreaterThan(80);
+    expect(nearest).toBeLessThan(320);
+  });
+
   test("copes with nothing, one, and edges to nowhere", () => {
     expect(layout({ nodes: [], edges: [] })).toEqual({});
     expect(Object.keys(layout({ nodes: nodes(1), edges: [edge("n0", "n0"), edge("n0", "gone")] }))).toEqual(["n0"]);

@@ -60,6 +60,7 @@ function arrange(input: LayoutInput): Positions {
   });
   spread(graph, input.upright ? 0.7 : 1.25);
   separate(graph);
+  gather(graph);
   return positions(graph);
 }
 
@@ -109,12 +110,12 @@ function weight(edge: LayoutEdge, together: boolean): number {
 }
 
 const room = 112; // pixels from one node to the next, with a name between
-const far = 2; // deviations from the center beyond which distances shrink
+const flatten = 0.72; // below 1 opens the crowded middle and draws outliers in
 
 /**
  * Turns the long way of the picture along the long side of the screen, evens
- * out its sides toward the screen's shape (width by height), draws outliers
- * in, and scales to a fixed room per node around the origin.
+ * out its sides toward the screen's shape (width by height), spreads nodes from
+ * the middle to the rim, and scales to a fixed room per node around the origin.
  */
 function spread(graph: DirectedGraph, shape: number): void {
   turn(graph, shape < 1);
@@ -124,7 +125,7 @@ function spread(graph: DirectedGraph, shape: number): void {
   graph.updateEachNodeAttributes((_, a) => {
     const [x, y] = [(a.x / dx) as number, (a.y / dy) as number];
     const r = Math.hypot(x, y);
-    const near = r > far ? (far * (1 + Math.log(r / far))) / r : 1;
+    const near = r > 0 ? r ** flatten / r : 1;
     return { ...a, x: (x * near * dx * scale) / Math.sqrt(even), y: y * near * dy * scale * Math.sqrt(even) };
   });
 }
@@ -151,7 +152,62 @@ const deviation = (graph: DirectedGraph, axis: "x" | "y") =>
 const middle = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 function separate(graph: DirectedGraph): void {
   if (graph.order < 2) return;
-  noverlap.assign(graph, { maxIterations: 300, settings: { margin: 20, ratio: 1.7, speed: 3 } });
+  noverlap.assign(graph, { maxIterations: 800, settings: { margin: 20, ratio: 1.7, speed: 3 } });
+}
+
+/** Brings small parts without a tie to the rest close to it: FA2 drives them far away. */
+function gather(graph: DirectedGraph): void {
+  const [main, ...parts] = components(graph);
+  const settled = main?.map((id) => point(graph, id)) ?? [];
+  for (const part of parts) {
+    const points = part.map((id) => point(graph, id));
+    const center = centroid(points);
+    const spot = free(
+      points.map((p) => ({ x: p.x - center.x, y: p.y - center.y })),
+      settled,
+    );
+    for (const id of part) {
+      const p = point(graph, id);
+      const moved = { x: p.x - center.x + spot.x, y: p.y - center.y + spot.y };
+      graph.mergeNodeAttributes(id, moved);
+      settled.push(moved);
+    }
+  }
+}
+
+const point = (graph: DirectedGraph, id: string): Point => ({
+  x: graph.getNodeAttribute(id, "x"),
+  y: graph.getNodeAttribute(id, "y"),
+});
+
+/** The place nearest to the origin, on a spiral, where a group of points keeps its distance from others. */
+function free(group: Point[], others: Point[]): Point {
+  for (let k = 0; ; k++) {
+    const r = 0.4 * room * Math.sqrt(k);
+    const at = { x: r * Math.cos(k * golden), y: r * Math.sin(k * golden) };
+    const near = (p: Point) => others.some((q) => Math.hypot(p.x + at.x - q.x, p.y + at.y - q.y) < 0.9 * room);
+    if (!group.some(near)) return at;
+  }
+}
+
+/** Connected parts, largest first. */
+function components(graph: DirectedGraph): string[][] {
+  const seen = new Set<string>();
+  const parts: string[][] = [];
+  for (const start of graph.nodes()) {
+    if (seen.has(start)) continue;
+    const part = [start];
+    seen.add(start);
+    for (let i = 0; i < part.length; i++) {
+      for (const next of graph.neighbors(part[i])) {
+        if (seen.has(next)) continue;
+        seen.add(next);
+        part.push(next);
+      }
+    }
+    parts.push(part);
+  }
+  return parts.sort((a, b) => b.length - a.length);
 }
 
 /** New nodes start beside the neighbors that have a place, then settle while those stay. */
