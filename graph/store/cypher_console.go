@@ -88,7 +88,7 @@ func (c *console) run(ctx context.Context, s *Store, admitted statement, work fu
 			s.settle(c.closing, id)
 		})
 	}
-	return s.cypherFailure(ctx, c.limits, err)
+	return s.cypherFailure(ctx, inner, c.limits, err)
 }
 
 // enter waits for a place.
@@ -160,8 +160,8 @@ func (s *Store) stop(ctx context.Context, id string) (running bool) {
 }
 
 // cypherFailure turns what went wrong with a reader's query into an error that
-// says what the reader can change.
-func (s *Store) cypherFailure(ctx context.Context, limits CypherLimits, err error) error {
+// says what the reader can change. inner is ctx with the time limit.
+func (s *Store) cypherFailure(ctx, inner context.Context, limits CypherLimits, err error) error {
 	var ours *graph.Error
 	var server *neo4j.Neo4jError
 	switch {
@@ -169,7 +169,7 @@ func (s *Store) cypherFailure(ctx context.Context, limits CypherLimits, err erro
 		return err
 	case errors.As(err, &server):
 		return s.cypherRefusal(ctx, limits, server)
-	case ctx.Err() == nil && (errors.Is(err, context.DeadlineExceeded) || neo4j.IsConnectivityError(err) && isTimeout(err)):
+	case ctx.Err() == nil && inner.Err() != nil:
 		return tooSlow(limits, err)
 	}
 	return s.failure(ctx, err)

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -53,12 +52,6 @@ func firstLine(message string) string {
 		return string(runes[:maxMessage]) + " …"
 	}
 	return message
-}
-
-// isTimeout recognizes a connection that the driver dropped for the deadline.
-func isTimeout(err error) bool {
-	var connection *neo4j.ConnectivityError
-	return errors.As(err, &connection) && strings.Contains(connection.Error(), context.DeadlineExceeded.Error())
 }
 
 var linePattern = regexp.MustCompile(`\(line (\d+), (column \d+) \(offset: \d+\)\)`)

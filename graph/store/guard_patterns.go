@@ -3,6 +3,7 @@ package store
 import (
 	"regexp/syntax"
 	"strings"
+	"unicode"
 )
 
 // Bounds of a regular expression. Java's engine tries every way to match, and
@@ -87,11 +88,14 @@ func (s *scan) patternProblem(pattern string) string {
 	if len(pattern) > maxPattern {
 		return "is longer than 1000 characters"
 	}
+	if strings.Contains(pattern, `\Q`) || strings.Contains(pattern, "[[") || strings.Contains(pattern, "&&") {
+		return `uses \Q, [[ or &&, which are not taken`
+	}
 	tree, err := syntax.Parse(pattern, syntax.Perl)
 	if err != nil {
 		return "uses more than RE2 knows (back-references, look-around and possessive repetition are not taken)"
 	}
-	if nestedRepetition(tree, false) {
+	if repeatedChoice(pattern) || nestedRepetition(tree, false) {
 		return "repeats what is itself optional or repeated, as in (a+)+, and can take for ever"
 	}
 	if ways(tree, s.longestText()) > maxPatternSteps {
@@ -100,15 +104,94 @@ func (s *scan) patternProblem(pattern string) string {
 	return ""
 }
 
-// nestedRepetition reports whether a repetition holds another choice.
+// repeatedChoice reports whether a group with a choice is repeated: (a|b)*. It
+// reads the text, because syntax.Parse makes one of equal choices, for which
+// Java tries both.
+func repeatedChoice(pattern string) bool {
+	choices := []bool{false}
+	class := false
+	for i := 0; i < len(pattern); i++ {
+		top := len(choices) - 1
+		switch c := pattern[i]; {
+		case c == '\\':
+			i++
+		case c == '[' || c == ']':
+			class = c == '['
+		case class:
+		case c == '|':
+			choices[top] = true
+		case c == '(':
+			choices = append(choices, false)
+		case c == ')' && top > 0:
+			choices[top-1] = choices[top-1] || choices[top]
+			if choices[top] && i+1 < len(pattern) && strings.IndexByte("*+{", pattern[i+1]) >= 0 {
+				return true
+			}
+			choices = choices[:top]
+		}
+	}
+	return false
+}
+
+// nestedRepetition reports whether a repetition holds another choice, so that
+// one text can be cut into rounds in many ways. Rounds that begin with a
+// letter that is nowhere else in them, as in (, [a-z]+)*, cannot.
 func nestedRepetition(re *syntax.Regexp, inside bool) bool {
 	choice := re.Op == syntax.OpStar || re.Op == syntax.OpPlus || re.Op == syntax.OpRepeat || re.Op == syntax.OpQuest
 	if inside && (choice || re.Op == syntax.OpAlternate) {
 		return true
 	}
 	repeats := choice && re.Op != syntax.OpQuest && (re.Op != syntax.OpRepeat || re.Max != 1)
+	if repeats && separated(re.Sub[0]) {
+		repeats = false
+	}
 	for _, sub := range re.Sub {
 		if nestedRepetition(sub, inside || repeats) {
+			return true
+		}
+	}
+	return false
+}
+
+// separated reports whether what re matches begins with a letter that occurs
+// nowhere else in it.
+func separated(re *syntax.Regexp) bool {
+	for re.Op == syntax.OpCapture {
+		re = re.Sub[0]
+	}
+	if re.Op != syntax.OpConcat || re.Sub[0].Op != syntax.OpLiteral || re.Flags&syntax.FoldCase != 0 {
+		return false
+	}
+	first := re.Sub[0].Rune[0]
+	for _, later := range re.Sub[0].Rune[1:] {
+		if later == first {
+			return false
+		}
+	}
+	for _, part := range re.Sub[1:] {
+		if mayHold(part, first) {
+			return false
+		}
+	}
+	return true
+}
+
+// mayHold reports whether r can occur in what re matches.
+func mayHold(re *syntax.Regexp, r rune) bool {
+	switch re.Op {
+	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+		return true
+	case syntax.OpLiteral:
+		return strings.ContainsRune(strings.ToLower(string(re.Rune)), unicode.ToLower(r))
+	case syntax.OpCharClass:
+		for i := 0; i+1 < len(re.Rune); i += 2 {
+			if re.Rune[i] <= r && r <= re.Rune[i+1] {
+				return true
+			}
+		}
+	}
+	for _, sub := range re.Sub {
+		if mayHold(sub, r) {
 			return true
 		}
 	}
