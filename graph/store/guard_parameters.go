@@ -25,11 +25,7 @@ func admitParameters(given map[string]any) (map[string]any, error) {
 		return nil, graph.FieldError("parameters", "At most %d parameters are taken; put more into a list or a map.", MaxCypherParameters)
 	}
 	a := parameterCheck{left: maxParameterBytes}
-	value, err := a.value(map[string]any(given), 0)
-	if err != nil {
-		return nil, err
-	}
-	return value.(map[string]any), nil
+	return a.object(given, 0)
 }
 
 // parameterCheck copies values and counts their bytes down.
@@ -87,7 +83,7 @@ func (a *parameterCheck) list(n int, at func(int) any, depth int) (any, error) {
 	return list, nil
 }
 
-func (a *parameterCheck) object(given map[string]any, depth int) (any, error) {
+func (a *parameterCheck) object(given map[string]any, depth int) (map[string]any, error) {
 	object := make(map[string]any, len(given))
 	for key, value := range given {
 		if _, err := a.text(key); err != nil {

@@ -72,8 +72,15 @@ func checkDetails(step graph.PlanStep) error {
 
 // hiddenClauses are rows of words that details hold only for what is refused.
 var hiddenClauses = [][]string{
-	{"LOAD", "CSV"}, {"CALL", "DBMS"}, {"CALL", "DB", "CREATE"}, {"CALL", "DB", "STATS"}, {"CALL", "TX"},
-	{"SHOW", "TRANSACTIONS"}, {"TERMINATE", "TRANSACTIONS"}, {"IN", "TRANSACTIONS", "OF"}, {"DETACH", "DELETE"},
+	{"LOAD", "CSV"},
+	{"CALL", "DBMS"},
+	{"CALL", "DB", "CREATE"},
+	{"CALL", "DB", "STATS"},
+	{"CALL", "TX"},
+	{"SHOW", "TRANSACTIONS"},
+	{"TERMINATE", "TRANSACTIONS"},
+	{"IN", "TRANSACTIONS", "OF"},
+	{"DETACH", "DELETE"},
 }
 
 // inDetails looks for the words of a clause one behind another. Details are
