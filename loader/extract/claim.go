@@ -65,17 +65,18 @@ func (s *sentence) drop() {
 	s.dropMembers()
 	type pair struct{ source, target int }
 	type key struct {
-		pair
-		trigger int
+		source, target string
+		trigger        int
 	}
 	byTrigger, byRelation := map[key]bool{}, map[pair]map[graph.Relation]bool{}
 	kept := s.claims[:0]
 	for _, c := range s.claims {
 		p := pair{c.source.mention.Start, c.target.mention.Start}
+		k := key{c.source.mention.EntityID, c.target.mention.EntityID, c.a}
 		if c.reciprocal && p.source > p.target {
 			p.source, p.target = p.target, p.source
+			k.source, k.target = k.target, k.source
 		}
-		k := key{p, c.a}
 		if byTrigger[k] || byRelation[p][c.relation] {
 			continue
 		}

@@ -80,8 +80,11 @@ func (s *sentence) eventOf(p *phrase, c claim) *graph.Entity {
 		}
 	}
 	label := s.eventLabel(p, place)
+	if place == "" && !dated && families[p.lemma] == "attack" {
+		label = "" // one of many
+	}
 	if label == "" && dated {
-		label = singular(s.units[p.head].lower)
+		label = s.units[p.head].lower
 	}
 	if label == "" {
 		s.reject("an event without a name, a place or a date", s.units[p.a].start, s.units[p.head].end)

@@ -28,7 +28,7 @@ func (s *sentence) phrasesBefore(w *verb) []*phrase {
 		return nil
 	}
 	out := []*phrase{p}
-	if prev := s.chunkAt(i - 1); prev.lower == "of" || prev.lower == "by" {
+	if prev := s.chunkAt(i - 1); prev.piece == piecePrep {
 		if outer := s.chunkAt(i - 2).phrase; outer != nil {
 			out = append(out, outer)
 		}
@@ -86,6 +86,14 @@ func (s *sentence) verbControl(v, w *verb) {
 	w.penalty += 0.1
 	if v.by == "to" {
 		w.purpose = true
+		for _, p := range s.phrasesBefore(w) {
+			w.asked = w.asked || askingNouns[p.lemma]
+			if w.passive && p.at == w.at-1 {
+				w.subject, w.how, w.purpose = p.group, linkReduced, false
+				w.via.future = true
+				return
+			}
+		}
 		if object := s.objectOf(v); object != nil && s.requests(v) {
 			w.subject, w.asked = object, true
 		}
@@ -94,6 +102,9 @@ func (s *sentence) verbControl(v, w *verb) {
 
 var subjectControl = words("promise threaten vow pledge offer agree")
 var accusing2 = words("accuse suspect blame criticize criticise condemn denounce fault")
+
+// askingNouns ask for what the infinitive after them says.
+var askingNouns = words("ultimatum request call appeal demand pressure message advice warning plea letter instruction")
 
 // objectOf is the group that a verb asks something of.
 func (s *sentence) objectOf(v *verb) *group {

@@ -218,7 +218,10 @@ func (s *sentence) sourceOf(p *phrase, r *row, places []placed, carrier *carrier
 	if r.frame.subject != slotSource {
 		return nil
 	}
-	for _, pl := range places {
+	for n, pl := range places {
+		if n > 1 {
+			break // it belongs to another noun
+		}
 		if pl.preposition == "by" || pl.preposition == "from" && !s.claimed(r, "from") {
 			if got := s.args(pl.group, false); len(got) > 0 {
 				return got

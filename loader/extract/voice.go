@@ -286,19 +286,22 @@ func (s *sentence) ownQuote() []graph.Mention {
 	return nil
 }
 
+// quoteReach is how many sentences a quotation may be away from its speaker.
+const quoteReach = 12
+
 func (r *reading) neighborQuote(i int) []graph.Mention {
 	s := r.sentences[i]
-	for j := i - 1; j >= 0 && r.sentences[j].Paragraph == s.Paragraph; j-- {
+	for j := i - 1; j >= i-quoteReach && j >= 0 && r.sentences[j].Paragraph == s.Paragraph; j-- {
 		if q := r.sentences[j].ownQuote(); len(q) > 0 {
 			return q
 		}
 	}
-	for j := i + 1; j < len(r.sentences) && r.sentences[j].Paragraph == s.Paragraph; j++ {
+	for j := i + 1; j < len(r.sentences) && j <= i+quoteReach && r.sentences[j].Paragraph == s.Paragraph; j++ {
 		if q := r.sentences[j].ownQuote(); len(q) > 0 {
 			return q
 		}
 	}
-	for j := i - 1; j >= 0 && r.sentences[j].Paragraph >= s.Paragraph-1; j-- {
+	for j := i - 1; j >= i-quoteReach && j >= 0 && r.sentences[j].Paragraph >= s.Paragraph-1; j-- {
 		if q := r.sentences[j].ownQuote(); len(q) > 0 && r.sentences[j].hasQuote() {
 			return q
 		}

@@ -18,13 +18,15 @@ type span struct {
 
 // text is an article on its way through the resolver.
 type text struct {
-	g       *gazetteer
-	text    []rune
-	words   []word
-	spans   []span // sorted, not overlapping
-	at      []int  // per word: index of its span in spans, or -1
-	blocked []bool // per word: inside a phrase that only holds an actor's name
-	rejects []graph.Reject
+	g          *gazetteer
+	text       []rune
+	words      []word
+	spans      []span           // sorted, not overlapping
+	at         []int            // per word: index of its span in spans, or -1
+	bySentence map[int][]span   // for references: grows as they are found
+	places     map[string][]int // words by key, made when first asked for
+	blocked    []bool           // per word: inside a phrase that only holds an actor's name
+	rejects    []graph.Reject
 }
 
 func newText(g *gazetteer, s string) *text {

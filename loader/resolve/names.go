@@ -235,8 +235,16 @@ var sayings = set("said says told tells added adds announced insisted warned arg
 
 // aloneElsewhere reports whether the surname at word i comes back alone.
 func (t *text) aloneElsewhere(i int) bool {
-	for j := i + 1; j < len(t.words); j++ {
-		if t.words[j].key == t.words[i].key && t.at[j] < 0 && !t.nameBefore(j) && !t.nameAfter(j, nil) {
+	if t.places == nil {
+		t.places = map[string][]int{}
+		for j, w := range t.words {
+			if w.capital {
+				t.places[w.key] = append(t.places[w.key], j)
+			}
+		}
+	}
+	for _, j := range t.places[t.words[i].key] {
+		if j > i && t.at[j] < 0 && !t.nameBefore(j) && !t.nameAfter(j, nil) {
 			if j == 0 || !placePrepositions[t.words[j-1].lower] {
 				return true
 			}

@@ -6,9 +6,13 @@ import "entente/graph"
 // kind leave one actor only.
 func (t *text) addReferences() {
 	roles := map[string]int{} // noun -> span that last carried it
-	n := 0
+	t.bySentence = map[int][]span{}
+	for _, s := range t.spans {
+		t.note(s)
+	}
+	n, named := 0, len(t.spans)
 	for i := 0; i < len(t.words); i++ {
-		for n < len(t.spans) && t.spans[n].last < i {
+		for n < named && t.spans[n].last < i {
 			t.noteRoles(roles, n)
 			n++
 		}
@@ -16,7 +20,9 @@ func (t *text) addReferences() {
 			continue
 		}
 		if who, ok := t.reference(i, roles); ok {
-			t.put(span{first: i, last: i, entity: who.entity, entry: who.entry, as: pronoun})
+			found := span{first: i, last: i, entity: who.entity, entry: who.entry, as: pronoun}
+			t.put(found)
+			t.note(found)
 		}
 	}
 	t.arrange()
@@ -108,12 +114,12 @@ func (t *text) isKindNoun(lower string) bool {
 // alone reports whether no other actor of the same kind stands before word i
 // within the window.
 func (t *text) alone(i int, s span) bool {
-	for _, o := range t.spans {
-		if o.first >= i {
-			break
-		}
-		if o.entity.Kind == s.entity.Kind && o.entity.ID != s.entity.ID && t.words[i].sentence-t.words[o.first].sentence <= window {
-			return false
+	here := t.words[i].sentence
+	for sentence := here - window; sentence <= here; sentence++ {
+		for _, o := range t.bySentence[sentence] {
+			if o.first < i && o.entity.Kind == s.entity.Kind && o.entity.ID != s.entity.ID {
+				return false
+			}
 		}
 	}
 	return true
@@ -140,6 +146,9 @@ func (t *text) onlyOne(i int, fits func(span) bool) (span, bool) {
 	if len(here) == 1 {
 		return here[0], t.words[i].lower != "him"
 	}
+	if len(here) > 1 && possessives[t.words[i].lower] {
+		return span{}, false // "Turkey criticized Germany over its policy"
+	}
 	if len(here) > 1 {
 		return here[0], t.opensSentence(here[0]) && t.opensClause(i) && !t.joined(here[0])
 	}
@@ -156,6 +165,8 @@ func (t *text) onlyOne(i int, fits func(span) bool) (span, bool) {
 	return span{}, false
 }
 
+var possessives = set("its his her")
+
 // joined reports whether another actor is coordinated with a span.
 func (t *text) joined(s span) bool {
 	next := s.last + 1
@@ -166,12 +177,10 @@ func (t *text) joined(s span) bool {
 func (t *text) candidates(sentence, i int, fits func(span) bool) []span {
 	var out []span
 	seen := map[string]bool{}
-	for n := len(t.spans) - 1; n >= 0; n-- {
-		s := t.spans[n]
-		if t.words[s.first].sentence < sentence {
-			break
-		}
-		if s.first >= i || t.words[s.first].sentence > sentence || !fits(s) {
+	inSentence := t.bySentence[sentence]
+	for n := len(inSentence) - 1; n >= 0; n-- {
+		s := inSentence[n]
+		if s.first >= i || !fits(s) {
 			continue
 		}
 		if seen[s.entity.ID] {
@@ -182,6 +191,16 @@ func (t *text) candidates(sentence, i int, fits func(span) bool) []span {
 		out = append([]span{s}, out...)
 	}
 	return out
+}
+
+// note files a span under its sentence, in the order of the text.
+func (t *text) note(s span) {
+	n := t.words[s.first].sentence
+	list := append(t.bySentence[n], s)
+	for i := len(list) - 1; i > 0 && list[i].first < list[i-1].first; i-- {
+		list[i], list[i-1] = list[i-1], list[i]
+	}
+	t.bySentence[n] = list
 }
 
 // moveFirst puts the earlier mention of an actor that is in the list already
@@ -196,11 +215,17 @@ func moveFirst(list []span, s span) []span {
 	return out
 }
 
+// farthest is how many small words may open a sentence.
+const farthest = 12
+
 // opensSentence reports whether only small words stand before a span in its
 // sentence.
 func (t *text) opensSentence(s span) bool {
 	for i := s.first - 1; i >= 0 && t.words[i+1].gap != gapSentence; i-- {
 		w := t.words[i]
+		if s.first-i > farthest {
+			return false
+		}
 		if !starters[w.lower] && !titles[w.lower] && !t.isNoun(w.lower) && !t.g.modifiers[w.lower] && t.at[i] < 0 {
 			return false
 		}
