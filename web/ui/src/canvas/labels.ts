@@ -200,7 +200,7 @@ const boxAt = (at: Point, half: number): Box => ({
 function besides({ at, along, length }: EdgeLabel, half: number): Point[] {
   const covered = Math.min(2 * half * Math.abs(along.x) + 18 * Math.abs(along.y), length);
   const off = half * Math.abs(along.y) + 12 * Math.abs(along.x) + 4;
-  const sides = [1, -1, 1.8, -1.8, 2.8, -2.8].map((by) => ({
+  const sides = [1, -1, 1.8, -1.8].map((by) => ({
     x: at.x + along.y * off * by,
     y: at.y - along.x * off * by,
   }));

@@ -36,6 +36,7 @@ const names = 15; // largest actors named at the first zoom
 const leaders = 8; // actors whose names may cover smaller ones
 const words = 5; // strongest relations named
 const closest = 1.5; // screen pixels per layout pixel when few nodes are shown
+const readable = 0.72; // scale of nodes below which a chosen one is drawn nearer
 const many = 1500; // edges above which software drawing leaves them out while moving
 
 export interface Options {
@@ -129,9 +130,12 @@ export class SigmaRenderer implements Renderer {
   reveal(id: string): void {
     const at = this.locate(id);
     const { width, height } = this.sigma.getDimensions();
-    if (!at || (at.x > 60 && at.y > 50 && at.x < width - 60 && at.y < height - 60)) return;
+    if (!at) return;
+    const tiny = this.sigma.scaleSize() < readable;
+    if (!tiny && at.x > 60 && at.y > 50 && at.x < width - 60 && at.y < height - 60) return;
+    const camera = this.sigma.getCamera();
     const { x, y } = this.sigma.viewportToFramedGraph(at);
-    this.move({ x, y });
+    this.move({ x, y, ratio: tiny ? camera.ratio * (this.sigma.scaleSize() / readable) ** 2 : camera.ratio });
   }
 
   zoom(factor: number): void {

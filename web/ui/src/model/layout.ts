@@ -61,7 +61,9 @@ function arrange(input: LayoutInput): Positions {
   spread(graph, input.upright ? 0.7 : 1.25);
   separate(graph);
   gather(graph);
-  return positions(graph);
+  const result = positions(graph);
+  settle(input.nodes, input.nodes, result);
+  return result;
 }
 
 const golden = Math.PI * (3 - Math.sqrt(5));
@@ -152,7 +154,7 @@ const deviation = (graph: DirectedGraph, axis: "x" | "y") =>
 const middle = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 function separate(graph: DirectedGraph): void {
   if (graph.order < 2) return;
-  noverlap.assign(graph, { maxIterations: 800, settings: { margin: 20, ratio: 1.7, speed: 3 } });
+  noverlap.assign(graph, { maxIterations: 300, settings: { margin: 20, ratio: 1.7, speed: 3 } });
 }
 
 /** Brings small parts without a tie to the rest close to it: FA2 drives them far away. */
@@ -213,9 +215,20 @@ function components(graph: DirectedGraph): string[][] {
 /** New nodes start beside the neighbors that have a place, then settle while those stay. */
 function extend(input: LayoutInput): Positions {
   const start = beside(input);
-  const fresh = input.nodes.filter((node) => !node.at);
-  for (let round = 0; round < 60 && push(input.nodes, fresh, start); round++);
+  settle(
+    input.nodes,
+    input.nodes.filter((node) => !node.at),
+    start,
+  );
   return start;
+}
+
+const pairs = 2_000_000; // more would keep the reader waiting; noverlap alone must do then
+
+/** Frees nodes of each other, for what noverlap's grid leaves and for additions. */
+function settle(all: LayoutNode[], loose: LayoutNode[], at: Positions): void {
+  if (all.length * loose.length > pairs) return;
+  for (let round = 0; round < 60 && push(all, loose, at); round++);
 }
 
 function beside(input: LayoutInput): Positions {

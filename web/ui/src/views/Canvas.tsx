@@ -52,6 +52,7 @@ export function Canvas(props: CanvasProps) {
     () => sceneOf(props.picture, props.places, props.groups, props.verbs, props.scheme),
     [props.picture, props.places, props.groups, props.verbs, props.scheme],
   );
+  const ready = scene.nodes.length > 0;
   const mark = useCallback(() => placeMarker(marker.current, renderer.current), []);
 
   // The engine lives as long as the stage; everything else reaches it through show, focus and paint.
@@ -86,8 +87,8 @@ export function Canvas(props: CanvasProps) {
   }, [props.node, props.edge, outside, hover, mark]);
   useEffect(() => {
     const chosen = props.node || props.edge;
-    if (chosen) renderer.current?.reveal(chosen);
-  }, [props.node, props.edge]);
+    if (chosen && ready) renderer.current?.reveal(chosen);
+  }, [props.node, props.edge, ready]);
 
   useKeys({
     f: () => renderer.current?.fit(),
