@@ -112,7 +112,7 @@ func joins(tokens []Token, i int) bool {
 }
 
 func trimParticles(tokens []Token, i, end int) int {
-	for end > i && (particles[tokens[end-1].Text]) {
+	for end > i && particles[tokens[end-1].Text] {
 		end--
 	}
 	return end
