@@ -146,7 +146,7 @@ func (s *sentence) startsAnew(i, j int) bool {
 	if u.tag != tagActor || prev.tag != tagActor {
 		return false
 	}
-	// "the mediator for Syria Staffan de Mistura"
+	// "the envoy to Libya Lena Holm"
 	return s.isPerson(u) && !demonym(prev) && i == j-1 && i > 0 && s.units[i-1].tag == tagPrep && !s.personRole(prev)
 }
 

@@ -258,7 +258,7 @@ func (s *sentence) eventPlace(p *phrase) string {
 			return place
 		}
 	}
-	// "another meeting in Astana on May 3-4 in talks organized by Russia"
+	// "a session in Vienna on June 1 in talks hosted by Austria"
 	for j := p.at - 1; j > 0; j-- {
 		switch c := s.chunks[j]; c.piece {
 		case pieceTime, piecePrep, pieceAdverb:
@@ -368,8 +368,8 @@ func nearPlaces(places []placed) []placed {
 	return places
 }
 
-// describers are the verbs that describe a phrase: "the attack that killed
-// dozens near Idlib on April 4".
+// describers are the verbs that describe a phrase: "the raid that hit
+// a camp near Mosul on June 1".
 func (s *sentence) describers(p *phrase) []*verb {
 	var out []*verb
 	for _, v := range s.verbs {

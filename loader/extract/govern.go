@@ -36,7 +36,7 @@ func (s *sentence) phrasesBefore(w *verb) []*phrase {
 	return out
 }
 
-// nounControl: "had no intention of taking part", "Russia's decision to
+// nounControl: "has no plan of leaving", "Russia's decision to
 // withdraw", "the decision of Turkey to stay".
 func (s *sentence) nounControl(v, w *verb, p *phrase, c control) {
 	w.via = c.effects.or(effects{negated: p.negated})

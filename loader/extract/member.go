@@ -19,8 +19,8 @@ func (s *sentence) trim(f *filled, p *phrase) {
 }
 
 // readMembership reads who belongs to whom from titles and appositions:
-// "Russian Deputy Foreign Minister Gennady Gatilov", "Abbas Kamel, Egypt's
-// intelligence chief".
+// "Turkish Interior Minister Suleyman Soylu", "Lena Holm, Norway's
+// central bank chief".
 func (s *sentence) readMembership() {
 	for i, c := range s.chunks {
 		if c.phrase == nil || c.phrase.actor < 0 || s.actors[c.phrase.actor].Kind != graph.KindPerson {
@@ -148,8 +148,8 @@ func (s *sentence) belongsText(person, owner arg, start, end, at int) {
 	s.belongs(person, owner, unit, unit+1, at, 0.9)
 }
 
-// roleBefore: "the UN mediator for Syria Staffan de Mistura", "Egypt's
-// intelligence chief, Abbas Kamel".
+// roleBefore: "the EU envoy to Libya Lena Holm", "Norway's
+// bank chief, Lena Holm".
 func (s *sentence) roleBefore(person arg, i int) {
 	j := i - 1
 	if s.chunkAt(j).piece == pieceComma {
@@ -176,7 +176,7 @@ func (s *sentence) sameList(p *phrase, i int) bool {
 
 func (s *sentence) listed(p *phrase, i int) bool { return s.sameList(p, i) }
 
-// roleAfter: "Abbas Kamel, Egypt's intelligence chief,".
+// roleAfter: "Lena Holm, Norway's bank chief,".
 func (s *sentence) roleAfter(person arg, i int) {
 	if s.chunkAt(i+1).piece != pieceComma {
 		return

@@ -1,7 +1,7 @@
 package extract
 
 // readNouns matches the noun rows: "Russia's support for the regime", "carried
-// out a strike on", "talks between A and B", "the UN mediator for Syria".
+// out a strike on", "talks between A and B", "the EU envoy to Libya".
 func (s *sentence) readNouns() {
 	for _, c := range s.chunks {
 		if c.phrase == nil {

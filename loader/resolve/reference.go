@@ -246,10 +246,10 @@ func (t *text) opensClause(i int) bool {
 	return i == 0 || w.gap > gapHyphen || clauseOpeners[t.words[i-1].lower]
 }
 
-var expletives = set(`clear possible impossible difficult hard easy necessary important unclear likely unlikely time rains seems seemed appears
+var expletives = set(`clear known plain possible impossible difficult hard easy necessary important unclear likely unlikely time rains seems seemed appears
 	appeared remains turned`)
 
-// expletive reports whether "it" means nothing: "made it clear that", "it is
+// expletive reports whether "it" means nothing: "found it hard to", "it is
 // possible to".
 func (t *text) expletive(i int) bool {
 	for j := i + 1; j < len(t.words) && j <= i+3 && t.words[j].gap <= gapHyphen; j++ {
