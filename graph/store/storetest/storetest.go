@@ -109,10 +109,8 @@ func locate() (store.Config, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), startTime)
 	defer cancel()
 	// NEO4J_URI is hidden: it may name data that nobody wants wiped. The
-	// server outlives this process, so that the next one need not start it.
-	started, err := localdb.Start(ctx, localdb.Options{
-		Dir: filepath.Join(cache, "entente-test"), Detach: true, Getenv: hidden,
-	})
+	// server stops with the last test process that uses it.
+	started, err := localdb.Start(ctx, localdb.Options{Dir: filepath.Join(cache, "entente-test"), Getenv: hidden})
 	if err != nil {
 		return c, fmt.Errorf("start a test database (or name one by ENTENTE_TEST_NEO4J_URI): %w", err)
 	}
