@@ -58,8 +58,12 @@ func TestServersThatAreTooOld(t *testing.T) {
 		name, version string
 		ok            bool
 	}{
-		{"Neo4j Kernel", "5.26.30", true}, {"Neo4j Kernel", "2026.08.1", true}, {"Neo4j Kernel", "5.25.1", false},
-		{"Neo4j Kernel", "4.4.40", false}, {"Neo4j Kernel", "dev", true}, {"Memgraph", "5.30", false},
+		{"Neo4j Kernel", "5.26.30", true},
+		{"Neo4j Kernel", "2026.08.1", true},
+		{"Neo4j Kernel", "5.25.1", false},
+		{"Neo4j Kernel", "4.4.40", false},
+		{"Neo4j Kernel", "dev", true},
+		{"Memgraph", "5.30", false},
 	} {
 		if err := checkVersion("bolt://sample", c.name, c.version); (err == nil) != c.ok {
 			t.Errorf("%s %s: %v", c.name, c.version, err)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -228,14 +227,4 @@ func (w *world) id(name string) string {
 		}
 	}
 	return name
-}
-
-// sortedNames names ids and sorts the names.
-func (w *world) sortedNames(ids []string) []string {
-	names := make([]string, len(ids))
-	for i, id := range ids {
-		names[i] = cmp.Or(w.names[id], id)
-	}
-	slices.Sort(names)
-	return names
 }

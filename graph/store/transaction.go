@@ -161,7 +161,7 @@ func (s *Store) retry(ctx context.Context, work func() error) error {
 		select {
 		case <-ctx.Done():
 			return s.failure(ctx, err)
-		case <-time.After(pause/2 + rand.N(pause)):
+		case <-time.After(pause/2 + rand.N(pause)): //nolint:gosec // only spreads retries
 		}
 		pause = min(2*pause, longestPause)
 	}

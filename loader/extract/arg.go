@@ -6,15 +6,14 @@ import (
 	"entente/graph"
 )
 
-// args lists the actors of a group. owned also takes what an actor owns for
-// the actor: "the regime's positions", "Russia's proposal".
-func (s *sentence) args(g *group, owned bool) []arg {
+// args lists the actors of a group.
+func (s *sentence) args(g *group) []arg {
 	if g == nil {
 		return nil
 	}
 	var out []arg
 	for n, p := range g.phrases {
-		for k, a := range s.argsOf(p, owned) {
+		for k, a := range s.argsOf(p, false) {
 			if n > 0 || k > 0 {
 				a.penalty += 0.02
 			}

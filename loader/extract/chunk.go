@@ -50,7 +50,6 @@ type group struct {
 	phrases []*phrase
 	first   int // chunk
 	last    int
-	or      bool
 }
 
 // chunkUnits cuts the units of a sentence into chunks.

@@ -34,14 +34,14 @@ func (s *sentence) demand(v *verb) {
 	if next := s.chunkAt(that + 2).verb; p == nil || next != nil && (next.would || next.effects.future) {
 		return
 	}
-	targets := s.args(p.group, false)
+	targets := s.args(p.group)
 	if len(targets) == 0 && len(p.owners) > 0 && p.owners[0] == p.a && s.units[p.a+1].tag != tagPossessive {
 		targets = []arg{{mention: s.actors[s.units[p.a].mention], at: p.at}}
 	}
 	s.addFilled(claim{
 		relation: graph.Requests, cameo: "100", rule: v.lemma + " that", a: v.head, b: v.head + 1,
 		at: v.at, verb: v, confidence: 0.78,
-	}, filled{sources: s.args(v.subject, false), targets: targets})
+	}, filled{sources: s.args(v.subject), targets: targets})
 }
 
 // oblige: "Merkel said that Russia must use its influence".
@@ -53,7 +53,7 @@ func (s *sentence) oblige(w *verb) {
 		s.addFilled(claim{
 			relation: graph.Requests, cameo: "100", rule: "say that must", a: w.a, b: w.a + 1,
 			at: voice.verb.at, verb: voice.verb, confidence: 0.62,
-		}, filled{sources: s.args(voice.verb.subject, false), targets: s.args(w.subject, false)})
+		}, filled{sources: s.args(voice.verb.subject), targets: s.args(w.subject)})
 		return
 	}
 }

@@ -230,7 +230,7 @@ func (s *sentence) partnerLabel(p *phrase, noun string) string {
 			continue
 		}
 		var names []string
-		for _, a := range s.args(pl.group, false) {
+		for _, a := range s.args(pl.group) {
 			names = append(names, a.mention.Entity)
 		}
 		if len(names) > 0 && len(names) < 3 {

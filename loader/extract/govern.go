@@ -100,8 +100,10 @@ func (s *sentence) verbControl(v, w *verb) {
 	}
 }
 
-var subjectControl = words("promise threaten vow pledge offer agree")
-var accusing2 = words("accuse suspect blame criticize criticise condemn denounce fault")
+var (
+	subjectControl = words("promise threaten vow pledge offer agree")
+	accusing2      = words("accuse suspect blame criticize criticise condemn denounce fault")
+)
 
 // askingNouns ask for what the infinitive after them says.
 var askingNouns = words("ultimatum request call appeal demand pressure message advice warning plea letter instruction")

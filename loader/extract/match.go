@@ -59,7 +59,6 @@ func (s *sentence) matchState(v *verb) {
 type roles struct {
 	agent, patient *group
 	places         []placed
-	reducedBy      bool
 }
 
 func rolesOf(v *verb) roles {
@@ -151,7 +150,7 @@ func (s *sentence) fill(f *filled, r *row, want slot, g *group) bool {
 	case slotAny:
 		return g != nil
 	case slotSource:
-		f.sources = s.args(g, false)
+		f.sources = s.args(g)
 		return len(f.sources) > 0
 	case slotTarget:
 		f.targets = s.targets(g, r)
@@ -160,7 +159,7 @@ func (s *sentence) fill(f *filled, r *row, want slot, g *group) bool {
 		}
 		return len(f.targets) > 0
 	case slotBoth:
-		f.both = s.args(g, false)
+		f.both = s.args(g)
 		return len(f.both) > 1
 	case slotEvent:
 		f.events = s.eventsOf(g, r.relation)

@@ -53,9 +53,9 @@ func (s *sentence) matchBearer(p *phrase, r *row) {
 	left := s.chunkAt(s.skipLeft(p.at - 2)).phrase
 	switch {
 	case v != nil && copulas[v.lemma] && v.subject != nil:
-		f.sources, c.verb = s.args(v.subject, false), v
+		f.sources, c.verb = s.args(v.subject), v
 	case s.chunkAt(p.at-1).piece == pieceComma && left != nil && !s.sameList(left, p.at):
-		f.sources = s.args(left.group, false)
+		f.sources = s.args(left.group)
 	}
 	s.addFilled(c, f)
 }
@@ -223,7 +223,7 @@ func (s *sentence) sourceOf(p *phrase, r *row, places []placed, carrier *carrier
 			break // it belongs to another noun
 		}
 		if pl.preposition == "by" || pl.preposition == "from" && !s.claimed(r, "from") {
-			if got := s.args(pl.group, false); len(got) > 0 {
+			if got := s.args(pl.group); len(got) > 0 {
 				return got
 			}
 		}
@@ -239,7 +239,7 @@ func (s *sentence) sourceOf(p *phrase, r *row, places []placed, carrier *carrier
 		return []arg{{mention: s.actors[owner.mention], at: p.at, penalty: 0.05}}
 	}
 	if carrier != nil {
-		return s.args(rolesOf(carrier.verb).agent, false)
+		return s.args(rolesOf(carrier.verb).agent)
 	}
 	return nil
 }
@@ -287,7 +287,7 @@ func (s *sentence) ownSubject(p *phrase) bool {
 func (s *sentence) pairOf(p *phrase, places []placed) []arg {
 	for _, pl := range places {
 		if pl.preposition == "between" || pl.preposition == "among" {
-			return s.args(pl.group, false)
+			return s.args(pl.group)
 		}
 	}
 	for i := p.a; i+2 < p.b; i++ {

@@ -34,7 +34,7 @@ func (s *sentence) readTies() {
 			f.both = []arg{{mention: s.actors[s.units[owner].mention], at: p.at}}
 			for _, pl := range places {
 				if pl.preposition == "with" {
-					f.both = append(f.both, s.args(pl.group, false)...)
+					f.both = append(f.both, s.args(pl.group)...)
 				}
 			}
 		}

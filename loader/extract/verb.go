@@ -59,11 +59,13 @@ const (
 	linkControl       // infinitive or gerund
 )
 
-var haveForms = words("have has had having 've")
-var beForms = words("be is are was were been being am 're 's get gets got")
-var getForms = words("get gets got")
-var finiteAux = words("is are was were am 're 's 've has have had do does did get gets got")
-var pastAux = words("was were had did got")
+var (
+	haveForms = words("have has had having 've")
+	beForms   = words("be is are was were been being am 're 's get gets got")
+	getForms  = words("get gets got")
+	finiteAux = words("is are was were am 're 's 've has have had do does did get gets got")
+	pastAux   = words("was were had did got")
+)
 
 // verbGroup reads the verb group that starts at unit i. It returns nil where
 // adverbs lead to no verb.

@@ -20,10 +20,6 @@ func after(units []unit, i int) unit {
 	return unit{tag: tagStop, mention: -1}
 }
 
-func nominal(t tag) bool {
-	return t == tagNoun || t == tagActor || t == tagPronoun || t == tagNumber
-}
-
 // isVerb decides whether a word that can be a verb of form f is one at i.
 func (x *Extractor) isVerb(units []unit, i int, f form) bool {
 	prev, at := before(units, i)
@@ -177,8 +173,10 @@ func detBefore(units []unit, i int) bool {
 	return false
 }
 
-var doForms = words("do does did")
-var subjectPronouns = words("he she it they we i you who")
+var (
+	doForms         = words("do does did")
+	subjectPronouns = words("he she it they we i you who")
+)
 
 // infinitive: after "to", a word that is also a noun is a verb when an object
 // or a preposition of its own follows.

@@ -91,7 +91,7 @@ func (s *sentence) mentionsOf(g *group) []graph.Mention {
 	if g == nil {
 		return out
 	}
-	for _, a := range s.args(g, false) {
+	for _, a := range s.args(g) {
 		out = append(out, a.mention)
 	}
 	return out
@@ -236,7 +236,7 @@ func (s *sentence) speakers(c claim) ([]graph.Mention, bool) {
 // which may have opened in a sentence before.
 func (s *sentence) markQuotes() {
 	if s.Paragraph != s.paragraph {
-		s.quoted, s.reading.paragraph = false, s.Paragraph
+		s.quoted, s.paragraph = false, s.Paragraph
 	}
 	s.inside = make([]bool, len(s.units))
 	for i, u := range s.units {

@@ -74,7 +74,7 @@ func (t *text) matchForm(f form, i int) (last int, ok bool) {
 		}
 	}
 	last = i + len(f.keys) - 1
-	if f.entity.Kind == graph.KindPerson && (t.nameBefore(i) || t.nameAfter(last, nil)) {
+	if f.entity.Kind == graph.KindPerson && (t.nameBefore(i) || t.nameAfter(last)) {
 		return 0, false
 	}
 	return last, true

@@ -105,7 +105,7 @@ func (t *text) matchAliases() {
 			t.reject(i, last, "the phrase only holds an actor's name")
 		case a == nil:
 			last = i
-		case a.ambiguous && t.insideName(i, last, a):
+		case a.ambiguous && t.insideName(i, last):
 			t.reject(i, last, "a part of another name")
 			last = i
 		case a.sort == seat && t.isPlace(i, last):
@@ -126,7 +126,7 @@ func (t *text) longest(i int) (last int, found *alias, blocked bool) {
 		if j > i && t.words[j].gap > gapHyphen {
 			break
 		}
-		if at = at.step(t.words[j], j == i); at == nil {
+		if at = at.step(t.words[j]); at == nil {
 			break
 		}
 		if at.alias != nil || at.block {
@@ -138,7 +138,7 @@ func (t *text) longest(i int) (last int, found *alias, blocked bool) {
 
 // step follows a word. A word in capitals may stand for one with one capital,
 // and the first word of an alias may be capitalized by its place.
-func (n *node) step(w word, first bool) *node {
+func (n *node) step(w word) *node {
 	if next := n.next[w.key]; next != nil {
 		return next
 	}
@@ -199,8 +199,8 @@ var projectiles = set("missile missiles rocket rockets shell shells drone drones
 
 // insideName reports whether an alias that is also a given name or surname
 // stands beside another capitalized word that belongs to it.
-func (t *text) insideName(first, last int, a *alias) bool {
-	return t.nameBefore(first) || t.nameAfter(last, a)
+func (t *text) insideName(first, last int) bool {
+	return t.nameBefore(first) || t.nameAfter(last)
 }
 
 func (t *text) nameBefore(first int) bool {
@@ -214,7 +214,7 @@ func (t *text) nameBefore(first int) bool {
 	return true
 }
 
-func (t *text) nameAfter(last int, a *alias) bool {
+func (t *text) nameAfter(last int) bool {
 	next := last + 1
 	if next >= len(t.words) || t.words[next].gap > gapHyphen || t.words[last].possessive {
 		return false

@@ -88,10 +88,12 @@ func orgWord(lower string) bool {
 	return orgWords[lower] || orgWords[strings.TrimSuffix(lower, "s")]
 }
 
-var companyWords = set("bank corp corporation inc ltd plc company co airlines airways motors energy oil gas petroleum holdings industries systems technologies")
-var mediaWords = set("press news times post journal herald tribune media television radio tv")
-var partyWords = set("party")
-var armedWords = set("army brigade brigades battalion front guards")
+var (
+	companyWords = set("bank corp corporation inc ltd plc company co airlines airways motors energy oil gas petroleum holdings industries systems technologies")
+	mediaWords   = set("press news times post journal herald tribune media television radio tv")
+	partyWords   = set("party")
+	armedWords   = set("army brigade brigades battalion front guards")
+)
 
 // guessKind tells the kind of an unlisted name from its words.
 func guessKind(ws []word) graph.Kind {
@@ -244,7 +246,7 @@ func (t *text) aloneElsewhere(i int) bool {
 		}
 	}
 	for _, j := range t.places[t.words[i].key] {
-		if j > i && t.at[j] < 0 && !t.nameBefore(j) && !t.nameAfter(j, nil) {
+		if j > i && t.at[j] < 0 && !t.nameBefore(j) && !t.nameAfter(j) {
 			if j == 0 || !placePrepositions[t.words[j-1].lower] {
 				return true
 			}

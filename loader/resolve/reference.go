@@ -196,11 +196,11 @@ func (t *text) candidates(sentence, i int, fits func(span) bool) []span {
 // note files a span under its sentence, in the order of the text.
 func (t *text) note(s span) {
 	n := t.words[s.first].sentence
-	list := append(t.bySentence[n], s)
+	t.bySentence[n] = append(t.bySentence[n], s)
+	list := t.bySentence[n]
 	for i := len(list) - 1; i > 0 && list[i].first < list[i-1].first; i-- {
 		list[i], list[i-1] = list[i-1], list[i]
 	}
-	t.bySentence[n] = list
 }
 
 // moveFirst puts the earlier mention of an actor that is in the list already

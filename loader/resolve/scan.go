@@ -29,7 +29,6 @@ type word struct {
 	capital    bool
 	upper      bool // all letters are capitals, at least two
 	sentence   int
-	quotes     int // quotation marks before it
 }
 
 // scan cuts the text into words. It is linear in the length of the text.
