@@ -72,3 +72,9 @@ test("the API gets the same filter", () => {
     ["min", "2"],
   ]);
 });
+
+test("the API gets a comma inside a name apart from those between names", () => {
+  expect(filterPairs({ ...initial, publisher: ["The Gulf, Daily", "Al Noor"] })).toEqual([
+    ["publisher", "The Gulf\\, Daily,Al Noor"],
+  ]);
+});
