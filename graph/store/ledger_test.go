@@ -15,8 +15,10 @@ func TestLedgerKeepsBatchesAndItems(t *testing.T) {
 	s, ctx := storetest.Open(t), context.Background()
 	created := time.Date(2017, 4, 24, 12, 0, 0, 0, time.UTC)
 	first := graph.Batch{ID: "one", Name: "news.jsonl", State: graph.BatchRunning, Created: created}
-	second := graph.Batch{ID: "two", Name: "talks.txt", State: graph.BatchDone, Created: created.Add(time.Hour), Finished: created.Add(2 * time.Hour),
-		Counts: graph.Counts{Items: 3, Done: 1, Rejected: 2, Statements: 7}}
+	second := graph.Batch{
+		ID: "two", Name: "talks.txt", State: graph.BatchDone, Created: created.Add(time.Hour), Finished: created.Add(2 * time.Hour),
+		Counts: graph.Counts{Items: 3, Done: 1, Rejected: 2, Statements: 7},
+	}
 	for _, b := range []graph.Batch{first, second} {
 		if err := s.SaveBatch(ctx, b); err != nil {
 			t.Fatal(err)
