@@ -7,6 +7,9 @@ var saveRemovalCypher string
 
 // removeStatements removes what an earlier extractor read in the articles.
 func (t transaction) removeStatements(crates []*crate) (pairs []pair, entities []string, err error) {
+	if len(crates) == 0 {
+		return nil, nil, nil
+	}
 	rows := make([]any, len(crates))
 	for i, c := range crates {
 		rows[i] = map[string]any{"id": c.article.ID, "extractor": c.extractor}
