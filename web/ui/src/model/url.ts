@@ -53,7 +53,7 @@ const open = (value: string) => value.replaceAll("%2C", ",").replaceAll("%25", "
 const close = (value: string) => value.replaceAll("%", "%25").replaceAll(",", "%2C");
 
 /** Keeps a comma inside a name from ending it where the API reads a list. */
-const escape = (value: string) => value.replace(/[\\,]/g, "\\$&");
+const quote = (value: string) => value.replace(/[\\,]/g, "\\$&");
 
 const date = (value: string | null) => (value && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : "");
 
@@ -80,7 +80,7 @@ export function parseFilter(search: URLSearchParams): Filter {
  * The parameters of a filter: as the API reads them, and for an address with
  * the names of outlets kept apart from the commas between them.
  */
-export function filterPairs(filter: Filter, name = escape): [string, string][] {
+export function filterPairs(filter: Filter, name = quote): [string, string][] {
   const pairs: [string, string][] = [
     ["relation", filter.relation.join(",")],
     ["polarity", filter.polarity.join(",")],
