@@ -213,6 +213,7 @@ func (l *load) write(ctx context.Context, units []unit) error {
 		u.item.State = graph.ItemDone
 		parcels = append(parcels, graph.Parcel{
 			Article: u.reading.Article, Entities: u.reading.Entities, Statements: u.reading.Statements, Item: u.item,
+			Extractor: extract.Version,
 		})
 	}
 	if len(settled) > 0 {

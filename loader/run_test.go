@@ -43,7 +43,8 @@ func run(t *testing.T, st *store.Store, items []source.Item) graph.Batch {
 
 func TestLoadingTwiceChangesNothing(t *testing.T) {
 	st := storetest.Open(t)
-	items := caseItems(t)
+	silent := graph.Article{Text: "The weather was mild in the valley and nobody complained about it."}.Identify()
+	items := append(caseItems(t), source.Item{Name: "no statements", Article: silent})
 	first := run(t, st, items)
 	if first.Counts.Done != len(items) || first.State != graph.BatchDone || first.Counts.Statements == 0 {
 		t.Errorf("first load: %+v", first)
