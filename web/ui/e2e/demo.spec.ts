@@ -56,7 +56,7 @@ test("the address alone opens the same picture", async ({ page, context }) => {
   await expect(page).toHaveURL(/mode=asserted,hedged,planned,conditional/);
   await drawn(page);
   const note = page.locator(".picture-note");
-  await expect(note).toHaveText(/^\d[\d,]* of \d[\d,]* relations shown, \d[\d,]* of \d[\d,]* actors/);
+  await expect(note).toHaveText(/^\d[\d,]* of \d[\d,]* relations shown, \d[\d,]* of \d[\d,]* actors$/);
   const words = await note.innerText();
   const other = await context.newPage();
   await other.goto(page.url());
