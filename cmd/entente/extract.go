@@ -11,7 +11,6 @@ import (
 
 	"entente/graph"
 	"entente/loader"
-	"entente/loader/extract"
 	"entente/loader/source"
 )
 
@@ -23,25 +22,23 @@ type extraction struct {
 }
 
 func (p *program) extract() *cobra.Command {
-	var workers int
-	var precision string
+	var reading reading
 	c := &cobra.Command{
 		Use:   "extract [PATH|-]...",
 		Short: "Read articles and write their statements as JSON lines; needs no database",
 		Args:  cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			reader, err := loader.NewReader(extract.Precision(precision))
+			reader, err := reading.reader()
 			if err != nil {
-				return asUsage(err)
+				return err
 			}
-			if workers <= 0 {
-				workers = runtime.GOMAXPROCS(0)
+			if reading.workers <= 0 {
+				reading.workers = runtime.GOMAXPROCS(0)
 			}
-			return p.writeExtractions(cmd.Context(), reader, workers, p.inputs(cmd.Context(), args))
+			return p.writeExtractions(cmd.Context(), reader, reading.workers, p.inputs(cmd.Context(), args))
 		},
 	}
-	c.Flags().IntVar(&workers, "workers", 0, "articles read at once (default: cores)")
-	c.Flags().StringVar(&precision, "precision", "balanced", "high, balanced or recall: how sure a statement must be to be kept")
+	reading.flags(c.Flags())
 	return c
 }
 

@@ -9,6 +9,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"entente/graph"
+	"entente/loader"
+	"entente/loader/extract"
 )
 
 // defaultListen is where the browser finds Entente unless told otherwise.
@@ -44,6 +46,26 @@ func (f *flags) server(set *pflag.FlagSet) {
 	set.StringVar(&f.listen, "listen", defaultListen, "HOST:PORT to serve on; port 0 picks a free one")
 	set.BoolVar(&f.noBrowser, "no-browser", false, "do not open a browser")
 	set.BoolVar(&f.insecure, "insecure", false, "allow to serve beyond this machine although anyone who reaches it can read and load")
+}
+
+// reading is how load and extract read articles.
+type reading struct {
+	workers   int
+	precision string
+}
+
+func (r *reading) flags(set *pflag.FlagSet) {
+	set.IntVar(&r.workers, "workers", 0, "articles read at once (default: cores)")
+	set.StringVar(&r.precision, "precision", "balanced", "high, balanced or recall: how sure a statement must be to be kept")
+}
+
+// reader opens a reader; an unknown precision is a usage error.
+func (r *reading) reader() (*loader.Reader, error) {
+	reader, err := loader.NewReader(extract.Precision(r.precision))
+	if err != nil {
+		return nil, asUsage(err)
+	}
+	return reader, nil
 }
 
 // neo4jNames are the usual names that win over the derived ones.

@@ -11,28 +11,25 @@ import (
 
 	"entente/graph"
 	"entente/loader"
-	"entente/loader/extract"
 	"entente/loader/source"
 )
 
 func (p *program) load() *cobra.Command {
-	var workers int
-	var precision string
+	var reading reading
 	c := &cobra.Command{
 		Use:   "load PATH|-...",
 		Short: "Load articles into the database: text, HTML, JSON, JSON lines, folders, or standard input (-)",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			reader, err := loader.NewReader(extract.Precision(precision))
+			reader, err := reading.reader()
 			if err != nil {
-				return asUsage(err)
+				return err
 			}
-			options := loader.Options{Batch: graph.Batch{Name: strings.Join(args, " ")}, Workers: workers}
+			options := loader.Options{Batch: graph.Batch{Name: strings.Join(args, " ")}, Workers: reading.workers}
 			return p.runLoad(cmd.Context(), reader, p.inputs(cmd.Context(), args), options)
 		},
 	}
-	c.Flags().IntVar(&workers, "workers", 0, "articles read at once (default: cores)")
-	c.Flags().StringVar(&precision, "precision", "balanced", "high, balanced or recall: how sure a statement must be to be kept")
+	reading.flags(c.Flags())
 	return c
 }
 
