@@ -1,9 +1,10 @@
 # Every target does what its one line says; `make` alone lists them.
 GOLANGCI_LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 1m
+DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint fmt e2e bench fuzz ui
+.PHONY: help demo build test lint fmt e2e quality bench fuzz ui models
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 8
@@ -30,11 +31,17 @@ fmt: bin/golangci-lint web/ui/node_modules ## format Go and TypeScript
 ui: web/ui/node_modules ## build web/ui into web/dist
 	cd web/ui && npm run build
 
-bench: ## run the benchmarks; compare figures of one run only
-	scripts/bench.sh
+quality: ## measure how sentences are read, on the treebanks in DATA, and write the figures to loader/quality/testdata
+	go run ./cmd/entente quality --data $(DATA) --golden loader/quality/testdata/syntax.golden
+
+bench: ## run the benchmarks, then Entente beside spaCy on the news in DATA; compare figures of one run only
+	DATA=$(DATA) scripts/bench.sh
 
 fuzz: ## run each fuzz target for FUZZTIME (1m)
 	scripts/fuzz.sh $(FUZZTIME)
+
+models: ## train the syntax model anew from the treebanks and news in DATA (about two hours)
+	scripts/models.sh $(DATA)
 
 bin/golangci-lint: Makefile
 	GOBIN=$(CURDIR)/bin go install $(GOLANGCI_LINT)

@@ -17,6 +17,7 @@ import (
 // Reader is the line from a text to its statements. It has no state of its
 // own and may be used by many goroutines at once.
 type Reader struct {
+	analyzer  *syntax.Analyzer
 	resolver  *resolve.Resolver
 	extractor *extract.Extractor
 }
@@ -31,9 +32,13 @@ type Reading struct {
 	Defect     string // set when reading broke off by a defect of ours; the rest is empty then
 }
 
-// NewReader opens the gazetteer and the lexicon. precision moves the
+// NewReader opens the model of the syntax, the gazetteer and the lexicon. precision moves the
 // confidence below which statements are dropped.
 func NewReader(precision extract.Precision) (*Reader, error) {
+	analyzer, err := syntax.New()
+	if err != nil {
+		return nil, graph.Errorf(graph.Internal, "the syntax engine cannot start: %w", err)
+	}
 	resolver, err := resolve.New()
 	if err != nil {
 		return nil, err
@@ -42,7 +47,7 @@ func NewReader(precision extract.Precision) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{resolver, extractor}, nil
+	return &Reader{analyzer, resolver, extractor}, nil
 }
 
 // Read takes the text apart, finds its actors and reads who does what to
@@ -58,7 +63,7 @@ func (r *Reader) Read(item source.Item) (reading Reading) {
 	if item.Reject != nil {
 		return Reading{Rejects: []graph.Reject{*item.Reject}}
 	}
-	doc := syntax.Analyze(item.Article)
+	doc := r.analyzer.Analyze(item.Article)
 	if item.Article.Title == "" {
 		item.Article.Title = doc.Headline()
 	}
@@ -95,7 +100,7 @@ func (r *Reader) actors(item source.Item, doc syntax.Document) ([]graph.Mention,
 		mentions, entities := r.resolver.Given(item.Article, item.Mentions)
 		return mentions, entities, nil
 	}
-	return r.resolver.Actors(item.Article, doc.Names)
+	return r.resolver.Actors(item.Article, doc.Mentions())
 }
 
 // named keeps the entities that a statement names, each once: an actor that

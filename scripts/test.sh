@@ -87,6 +87,10 @@ go_tests() {
   go test -race -timeout 20m -json ./... 2>&1 | node scripts/report.mjs go "$work/go" || status=1
   bin/entente db stop --data "$work/db" >/dev/null
   count "$status" "$(cat "$work/go" || true)"
+  echo "== The network without AVX2"
+  status=0
+  go test -tags purego -json ./loader/syntax/network ./loader/syntax/matrix 2>&1 | node scripts/report.mjs go "$work/purego" || status=1
+  count "$status" "$(cat "$work/purego" || true)"
 }
 
 unit_tests() {

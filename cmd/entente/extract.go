@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"iter"
@@ -23,6 +24,7 @@ type extraction struct {
 
 func (p *program) extract() *cobra.Command {
 	var reading reading
+	var sentences bool
 	c := &cobra.Command{
 		Use:   "extract [PATH|-]...",
 		Short: "Read articles and write their statements as JSON lines; needs no database",
@@ -35,10 +37,14 @@ func (p *program) extract() *cobra.Command {
 			if reading.workers <= 0 {
 				reading.workers = runtime.GOMAXPROCS(0)
 			}
+			if sentences {
+				return p.writeSyntax(cmd.Context(), reading.workers, p.inputs(cmd.Context(), args))
+			}
 			return p.writeExtractions(cmd.Context(), reader, reading.workers, p.inputs(cmd.Context(), args))
 		},
 	}
 	reading.flags(c.Flags())
+	c.Flags().BoolVar(&sentences, "syntax", false, "write the sentences as read, in CoNLL-U, instead of the statements")
 	return c
 }
 
@@ -72,6 +78,11 @@ func (p *program) writeExtractions(ctx context.Context, reader *loader.Reader, w
 	if err := out.Flush(); err != nil {
 		return err
 	}
+	return ended(ctx, rejected)
+}
+
+// ended is what a command over inputs comes to when nothing failed.
+func ended(ctx context.Context, rejected bool) error {
 	if err := ctx.Err(); err != nil {
 		return graph.Errorf(graph.Timeout, "stopped before the end of the input: %w", err)
 	}
@@ -83,12 +94,9 @@ func (p *program) writeExtractions(ctx context.Context, reader *loader.Reader, w
 
 func extractItem(reader *loader.Reader, item source.Item) extraction {
 	reading := reader.Read(item)
-	e := extraction{ID: item.Article.Key, Statements: reading.Statements, Rejects: reading.Rejects}
+	e := extraction{ID: itemID(item), Statements: reading.Statements, Rejects: reading.Rejects}
 	for i := range e.Statements {
 		toGiven(&e.Statements[i], item)
-	}
-	if e.ID == "" {
-		e.ID = item.Name
 	}
 	if e.Statements == nil {
 		e.Statements = []graph.Statement{}
@@ -98,6 +106,8 @@ func extractItem(reader *loader.Reader, item source.Item) extraction {
 	}
 	return e
 }
+
+func itemID(item source.Item) string { return cmp.Or(item.Article.Key, item.Name) }
 
 // toGiven turns a statement's offsets into offsets of the text as the caller
 // gave it, before it was normalized.

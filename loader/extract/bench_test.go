@@ -5,7 +5,6 @@ import (
 
 	"entente/graph"
 	"entente/loader/extract"
-	"entente/loader/syntax"
 )
 
 // BenchmarkStatements reads sentences of the usual sorts, with syntax and
@@ -24,8 +23,8 @@ func BenchmarkStatements(b *testing.B) {
 		text += " "
 	}
 	article := graph.Article{Text: text, Published: published}.Identify()
-	doc := syntax.Analyze(article)
-	actors, _, _ := l.resolver.Actors(article, doc.Names)
+	doc := l.analyzer.Analyze(article)
+	actors, _, _ := l.resolver.Actors(article, doc.Mentions())
 	for b.Loop() {
 		l.extractor.Statements(article, doc, actors)
 	}

@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // piece is the sort of a chunk.
 type piece uint8
@@ -209,134 +212,73 @@ var hedgeAdjectives = words("alleged suspected purported presumed apparent suppo
 // buildGroups joins coordinated noun phrases: "Russia, Iran and Turkey".
 func (s *sentence) buildGroups() {
 	for i := range s.chunks {
+		if p := s.chunks[i].phrase; p != nil {
+			p.group = single(p)
+		}
+	}
+	for i := range s.chunks {
 		p := s.chunks[i].phrase
-		if p == nil || p.group != nil {
+		if p == nil {
 			continue
 		}
-		g := &group{phrases: []*phrase{p}, first: i, last: i}
-		p.group = g
-		s.growGroup(g)
+		if first := s.firstOf(p); first != p && first.group != p.group {
+			first.group.phrases = append(first.group.phrases, p)
+			first.group.last = max(first.group.last, p.at)
+			p.group = first.group
+		}
+	}
+	for i := range s.chunks {
+		p := s.chunks[i].phrase
+		if p == nil {
+			continue
+		}
+		if person := s.bearer(p); person != p && !has(p.group, person) {
+			n := slices.Index(p.group.phrases, p)
+			p.group.phrases[n], p.group.last = person, max(p.group.last, person.at)
+			person.group, p.group = p.group, single(p)
+		}
 	}
 }
 
-// growGroup adds the phrases that follow by commas and a conjunction. Commas
-// alone make no group: without a conjunction at the end it is an apposition.
-func (s *sentence) growGroup(g *group) {
-	var members []*phrase
-	joined := false
-	i := g.last + 1
-	if s.openBetween(g.first) {
-		return
-	}
-	if second := s.secondOfBetween(g.first); second >= 0 {
-		i = second
-	}
-	for !joined {
-		next, conj := s.joiner(i)
-		if next < 0 || s.chunks[next].phrase.group != nil {
+// firstOf climbs from a phrase to the first of its coordination.
+func (s *sentence) firstOf(p *phrase) *phrase {
+	for steps := 0; steps < maxDepth; steps++ {
+		i := s.top(p)
+		up := s.phraseOf(s.units[i].up)
+		if s.units[i].rel != "conj" || up == nil || up == p || up.at > p.at {
 			break
 		}
-		members = append(members, s.chunks[next].phrase)
-		joined = conj
-		i = next + 1
-		// "the UN's Staffan, Russia and Iran": one phrase of detail is skipped by nothing.
-	}
-	if !joined || s.splitsClause(g, members) {
-		return
-	}
-	for _, p := range members {
-		p.group = g
-		g.phrases = append(g.phrases, p)
-		g.last = p.at
-	}
-}
-
-// openBetween reports whether a phrase describes the first of "between A of X
-// and B", so that the conjunction is not its own.
-func (s *sentence) openBetween(at int) bool {
-	if s.chunkAt(at-1).piece != piecePrep || s.chunkAt(at-1).lower == "between" {
-		return false
-	}
-	for j := at - 1; j >= 0; j-- {
-		switch c := s.chunks[j]; c.piece {
-		case piecePrep:
-			if c.lower == "between" {
-				return true
-			}
-		case piecePhrase:
-		default:
-			return false
+		p = up
+		if outer := s.phraseOf(s.units[s.top(p)].up); outer != nil && s.preposition(s.top(outer)) == "between" {
+			return outer // "between A of X and B"
 		}
 	}
-	return false
+	return p
 }
 
-// secondOfBetween returns the conjunction of "between A of X and B" when A is
-// at chunk at and something describes it; else -1.
-func (s *sentence) secondOfBetween(at int) int {
-	if s.chunkAt(at-1).lower != "between" || s.chunkAt(at+1).piece != piecePrep {
-		return -1
+// top is the unit of a phrase by which it hangs on the rest of the sentence.
+func (s *sentence) top(p *phrase) int {
+	i := p.head
+	for steps := 0; steps < maxDepth && s.units[i].up >= p.a && s.units[i].up < p.b; steps++ {
+		i = s.units[i].up
 	}
-	for j := at + 1; j < len(s.chunks); j++ {
-		switch s.chunks[j].piece {
-		case pieceConj:
-			return j
-		case piecePrep, piecePhrase:
-		default:
-			return -1
-		}
-	}
-	return -1
+	return i
 }
 
-// joiner returns the chunk of the phrase that a comma or conjunction at i
-// joins, or -1; conj tells that it was a conjunction.
-func (s *sentence) joiner(i int) (next int, conj bool) {
-	if i < len(s.chunks) && s.chunks[i].piece == pieceComma && s.units[s.chunks[i].a].text == "," {
-		i++
+// bearer is the person that a role stands beside without a comma: "the envoy
+// to Libya Lena Holm"; else the phrase itself.
+func (s *sentence) bearer(p *phrase) *phrase {
+	if !s.x.lexicon.roles[p.lemma] && !s.personRole(s.units[p.head]) {
+		return p
 	}
-	if i < len(s.chunks) && s.chunks[i].piece == pieceConj && s.chunks[i].lower != "but" && s.chunks[i].lower != "yet" {
-		conj = true
-		i++
-		for i < len(s.chunks) && s.chunks[i].piece == pieceAdverb {
-			i++
+	for n := p.at + 1; n < len(s.chunks) && n <= p.at+3; n++ {
+		c := s.chunks[n]
+		if c.piece != piecePrep && c.piece != piecePhrase {
+			break
+		}
+		if c.phrase != nil && c.phrase.actor >= 0 && s.isPerson(s.units[c.phrase.head]) && s.chunks[n-1].piece == piecePhrase {
+			return c.phrase
 		}
 	}
-	if i > 0 && i < len(s.chunks) && s.chunks[i].phrase != nil && (conj || s.chunks[i-1].piece == pieceComma) {
-		return i, conj
-	}
-	return -1, false
-}
-
-// splitsClause reports whether the last member is rather the subject of a
-// clause of its own: "Russia backed Assad and Iran armed the rebels", "In a
-// meeting with Turkey, Russia and Iran agreed".
-func (s *sentence) splitsClause(g *group, members []*phrase) bool {
-	if s.chunkAt(g.first-1).lower == "between" {
-		return false
-	}
-	last := members[len(members)-1]
-	next := last.at + 1
-	for next < len(s.chunks) && (s.chunks[next].piece == pieceAdverb || s.chunks[next].piece == pieceTime) {
-		next++
-	}
-	finite := next < len(s.chunks) && s.chunks[next].verb != nil && s.chunks[next].verb.finite && !s.chunks[next].verb.reduced
-	if !finite {
-		return false
-	}
-	first := g.first
-	for i := first - 1; i >= 0; i-- {
-		switch s.chunks[i].piece {
-		case pieceVerb:
-			return s.chunks[i].verb.finite || s.chunks[i].verb.reduced || s.chunks[i].verb.gerund || s.chunks[i].verb.infinitive
-		case pieceSub, pieceStop, pieceRel, pieceComma:
-			return false
-		case piecePrep:
-			// A fronted phrase ends at its comma.
-			if i == 0 || s.chunks[i-1].piece == pieceStop || s.chunks[i-1].piece == pieceSub || s.chunks[i-1].piece == pieceComma || s.chunks[i-1].piece == pieceConj {
-				return s.chunks[g.last+1].piece == pieceComma
-			}
-		}
-	}
-	return false
+	return p
 }

@@ -5,10 +5,9 @@
 // sentence, its spans, how it is said, who says it, when and where; the events
 // that statements name; and what was dropped, with the reason.
 //
-// The knowledge is data in lexicon/*.tsv: frames.tsv says where source and
+// The knowledge is data in lexicon/*.tsv: frames/*.tsv say where source and
 // target stand about a trigger, and each of its rows carries an example that a
 // test runs; control.tsv, speech.tsv and cues.tsv say how words change what is
-// said. The reading of clauses (tag.go, chunk.go, clause.go) and the matching
-// of frames against them (match.go, nominal.go) are first patterns over
-// chunks, to be replaced by a dependency parser. DESIGN.md argues the choices.
+// said. Clauses are read off the tree (tag.go, chunk.go, link.go), frames are
+// matched against them (match.go, nominal.go). DESIGN.md argues the choices.
 package extract

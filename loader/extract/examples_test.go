@@ -13,12 +13,17 @@ import (
 
 // line is text to statements, as the loader runs it.
 type line struct {
+	analyzer  *syntax.Analyzer
 	resolver  *resolve.Resolver
 	extractor *extract.Extractor
 }
 
 func newLine(t testing.TB, precision extract.Precision) line {
 	t.Helper()
+	a, err := syntax.New()
+	if err != nil {
+		t.Fatal(err)
+	}
 	r, err := resolve.New()
 	if err != nil {
 		t.Fatal(err)
@@ -27,7 +32,7 @@ func newLine(t testing.TB, precision extract.Precision) line {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return line{r, x}
+	return line{a, r, x}
 }
 
 // published is a Monday.
@@ -35,8 +40,8 @@ var published = time.Date(2017, 4, 24, 0, 0, 0, 0, time.UTC)
 
 func (l line) read(text string) ([]graph.Statement, []graph.Reject) {
 	article := graph.Article{Text: text, Published: published, Publisher: "Test"}.Identify()
-	doc := syntax.Analyze(article)
-	actors, _, _ := l.resolver.Actors(article, doc.Names)
+	doc := l.analyzer.Analyze(article)
+	actors, _, _ := l.resolver.Actors(article, doc.Mentions())
 	statements, _, rejects := l.extractor.Statements(article, doc, actors)
 	return statements, rejects
 }

@@ -88,7 +88,9 @@ type sentence struct {
 	units  []unit
 	chunks []chunk
 	verbs  []*verb
-	inside []bool // per unit: inside quotation marks
+	kids   [][]int       // per unit: the units that hang on it
+	verbAt map[int]*verb // by node
+	inside []bool        // per unit: inside quotation marks
 	voices []voice
 	quote  []graph.Mention // who speaks the quotation of this sentence
 	claims []claim
@@ -108,6 +110,7 @@ func (r *reading) read(one syntax.Sentence) {
 	}
 	r.x.tagUnits(s.units)
 	s.chunkUnits()
+	s.hangUnits()
 	s.buildGroups()
 	s.readClauses()
 	if s.Part == syntax.PartHeadline {

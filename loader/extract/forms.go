@@ -119,7 +119,7 @@ func vowels(s string) int {
 // singular guesses the lemma of a noun.
 func singular(noun string) string {
 	switch {
-	case len(noun) < 4 || endsIn(noun, "ss", "us", "is"):
+	case len(noun) < 4 || endsIn(noun, "ss", "us", "is", "selves"):
 		return noun
 	case strings.HasSuffix(noun, "ies") && len(noun) > 4:
 		return noun[:len(noun)-3] + "y"

@@ -7,7 +7,6 @@ import (
 
 	"entente/graph"
 	"entente/loader/extract"
-	"entente/loader/syntax"
 )
 
 // FuzzStatements holds every text to the promises of Statements: it returns,
@@ -30,8 +29,8 @@ func FuzzStatements(f *testing.F) {
 			t.Skip()
 		}
 		article := graph.Article{Text: text, Published: published}.Identify()
-		doc := syntax.Analyze(article)
-		actors, _, _ := l.resolver.Actors(article, doc.Names)
+		doc := l.analyzer.Analyze(article)
+		actors, _, _ := l.resolver.Actors(article, doc.Mentions())
 		statements, events, _ := l.extractor.Statements(article, doc, actors)
 		again, _, _ := l.extractor.Statements(article, doc, actors)
 		if !reflect.DeepEqual(statements, again) {

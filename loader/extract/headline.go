@@ -5,9 +5,15 @@ package extract
 
 // headlineCommas makes the comma of "Turkey, Russia agree" a conjunction.
 func headlineCommas(units []unit) {
-	if len(units) > 3 && units[0].tag == tagActor && units[1].lower == "," && units[2].tag == tagActor {
-		units[1].lower = "and"
+	if len(units) < 4 || units[0].tag != tagActor || units[1].lower != "," || units[2].tag != tagActor {
+		return
 	}
+	units[1].lower = "and"
+	a, b := &units[0], &units[2]
+	if a.up < 0 || a.up == 2 {
+		a.up, a.rel = b.up, b.rel
+	}
+	b.up, b.rel = 0, "conj"
 }
 
 // readHeadline gives "Trump to meet Kim" its subject and its time, and reads

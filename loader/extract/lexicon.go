@@ -8,7 +8,7 @@ import (
 	"entente/graph"
 )
 
-//go:embed lexicon/*.tsv
+//go:embed lexicon/*.tsv lexicon/frames/*.tsv
 var files embed.FS
 
 // row is a line of the lexicon: what a trigger in a frame says.
@@ -81,7 +81,10 @@ func openLexicon() (*lexicon, error) {
 		{"control", 3, l.readControl},
 		{"speech", 2, l.readSpeech},
 		{"cues", 2, l.readCue},
-		{"frames", 6, l.readRow},
+		{"frames/cooperation-verbal", 6, l.readRow},
+		{"frames/cooperation-material", 6, l.readRow},
+		{"frames/conflict-verbal", 6, l.readRow},
+		{"frames/conflict-material", 6, l.readRow},
 	} {
 		if err := eachRow(step.file, step.columns, step.read); err != nil {
 			return nil, err
@@ -206,7 +209,7 @@ func parseEffects(list string) (effects, error) {
 	return e, nil
 }
 
-// readRow reads a row of frames.tsv: trigger, frame, relation, CAMEO code,
+// readRow reads a row of frames/*.tsv: trigger, frame, relation, CAMEO code,
 // confidence, example. A row whose example does not mark both ends does not
 // load.
 func (l *lexicon) readRow(cells []string) error {

@@ -7,7 +7,7 @@ import (
 	"entente/graph"
 )
 
-// TestRowsThatDoNotLoad holds the rules of frames.tsv.
+// TestRowsThatDoNotLoad holds the rules of frames/*.tsv.
 func TestRowsThatDoNotLoad(t *testing.T) {
 	good := []string{"back", "S V T", "SUPPORTS", "051", "0.9", "[Russia] backs {Iran}."}
 	for name, change := range map[string]struct {

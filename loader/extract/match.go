@@ -1,9 +1,12 @@
 package extract
 
-import "entente/graph"
+import (
+	"slices"
 
-// match.go holds the first patterns: frames of the lexicon against chunks. A
-// dependency parser is to take their place; the lexicon stays.
+	"entente/graph"
+)
+
+// match.go holds the frames of the lexicon against the clauses.
 
 // readVerbs matches the rows of each verb.
 func (s *sentence) readVerbs() {
@@ -261,27 +264,26 @@ func (s *sentence) shadow(g *group) bool {
 
 // fillPlaces fills the slots behind prepositions.
 func (s *sentence) fillPlaces(f *filled, r *row, rs roles) bool {
+	taken := []*group{rs.patient}
 	for _, want := range r.frame.places {
-		found := false
-		for n, p := range rs.places {
-			if want.prepositions[p.preposition] && (n == 0 || !s.belongsToNoun(p, rs)) && s.fill(f, r, want.slot, p.group) {
-				found = true
-				break
-			}
-		}
-		if !found {
+		n := slices.IndexFunc(rs.places, func(p placed) bool {
+			return want.prepositions[p.preposition] && p.group != rs.agent && (p == rs.places[0] || !s.belongsToNoun(p, taken)) && s.fill(f, r, want.slot, p.group)
+		})
+		if n < 0 {
 			return false
 		}
+		taken = append(taken, rs.places[n].group)
 	}
 	return true
 }
 
 // belongsToNoun reports whether a prepositional phrase hangs on the phrase
 // before it rather than on the verb: "in response to the attack on the town",
-// "about the border with Syria".
-func (s *sentence) belongsToNoun(p placed, rs roles) bool {
+// "about the border with Syria". A phrase that the frame has taken already
+// leads on: "took part in a protest against".
+func (s *sentence) belongsToNoun(p placed, taken []*group) bool {
 	before := s.chunkAt(p.group.first - 2).phrase
-	if before == nil || rs.patient != nil && has(rs.patient, before) {
+	if before == nil || slices.ContainsFunc(taken, func(g *group) bool { return g != nil && has(g, before) }) {
 		return false
 	}
 	if s.chunkAt(before.at-1).lower == "of" && p.preposition == "with" {

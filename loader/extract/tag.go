@@ -44,9 +44,13 @@ type unit struct {
 	start, end  int    // code points of the text
 	tag         tag
 	form        form
-	mention     int  // index into the actors, or -1
-	capital     bool // written with a capital
-	closing     bool // a quotation mark that closes
+	first, last int    // its tokens [first, last)
+	up          int    // unit that it hangs on, or -1
+	rel         string // relation to that unit
+	upos, xpos  string // as the syntax tagged it; empty for a mention
+	mention     int    // index into the actors, or -1
+	capital     bool   // written with a capital
+	closing     bool   // a quotation mark that closes
 }
 
 // units fuses the tokens of a sentence with the mentions on them. first is the
@@ -69,17 +73,98 @@ func (x *Extractor) units(s syntax.Sentence, actors []graph.Mention, first int) 
 				end++
 			}
 			out = append(out, unit{
-				text: actors[m].Text, lower: strings.ToLower(actors[m].Text), start: actors[m].Start, end: actors[m].End,
+				first: i, last: end, text: actors[m].Text, lower: strings.ToLower(actors[m].Text), start: actors[m].Start, end: actors[m].End,
 				tag: tagActor, mention: m, capital: true,
 			})
 			m++
 			i = end
 			continue
 		}
-		out = append(out, newUnit(t))
+		u := newUnit(t)
+		u.first, u.last = i, i+1
+		out = append(out, u)
 		i++
 	}
-	return dropAcronyms(out), m
+	out = dropAcronyms(out)
+	hang(out, s.Tokens)
+	return out, m
+}
+
+// hang ties units to each other as their tokens are tied. What hangs on a
+// dropped token hangs on the token above it.
+func hang(units []unit, tokens []syntax.Token) {
+	owner := make([]int, len(tokens))
+	for t := range owner {
+		owner[t] = -1
+	}
+	for i, u := range units {
+		for t := u.first; t < u.last; t++ {
+			owner[t] = i
+		}
+	}
+	for i := range units {
+		u := &units[i]
+		u.up = -1
+		for t := u.first; t < u.last; t++ {
+			up := tokens[t].Head
+			for up >= 0 && owner[up] < 0 {
+				up = tokens[up].Head
+			}
+			if up < 0 || owner[up] != i {
+				if u.rel = tokens[t].Deprel; up >= 0 {
+					u.up = owner[up]
+				}
+				break
+			}
+		}
+	}
+	partNames(units)
+	pairNames(units)
+	freeVerbs(units)
+}
+
+// partNames undoes what the tree joins and the actors part: in "the mediator
+// for Syria Lena Holm" the person stands beside the mediator, and so does who
+// follows by "and".
+func partNames(units []unit) {
+	for i := range units {
+		u := &units[i]
+		if u.tag != tagActor || !is(u.rel, "flat", "compound") || u.up < 0 || u.up > i || units[u.up].tag != tagActor || units[u.up].up < 0 {
+			continue
+		}
+		j := u.up
+		u.up, u.rel = units[j].up, "appos"
+		for k := i + 1; k < len(units); k++ {
+			if units[k].up == j && is(units[k].rel, "conj") {
+				units[k].up = u.up
+			}
+		}
+	}
+}
+
+// pairNames makes a coordination of "the Taliban and Afghan forces" where the
+// tree takes the first for a part of the second.
+func pairNames(units []unit) {
+	for i := 0; i+2 < len(units); i++ {
+		a, b := &units[i], &units[i+2]
+		if a.tag == tagActor && b.tag == tagActor && units[i+1].xpos == "CC" && a.up == i+2 {
+			a.up, a.rel = b.up, b.rel
+			b.up, b.rel = i, "conj"
+		}
+	}
+}
+
+// freeVerbs makes a verb of what the tree takes for a noun between two actors:
+// "Iran backs Hezbollah, and Saudi Arabia funds rebels".
+func freeVerbs(units []unit) {
+	for i := 1; i+1 < len(units); i++ {
+		u, left, right := &units[i], &units[i-1], &units[i+1]
+		clause := is(u.rel, "conj", "root", "parataxis", "ccomp", "advcl")
+		if u.xpos == "NNS" && clause && left.tag == tagActor && left.up == i && right.tag == tagActor && right.up == i {
+			u.upos, u.xpos = "VERB", "VBZ"
+			left.rel, right.rel = "nsubj", "obj"
+		}
+	}
 }
 
 // dropAcronyms takes out "(GNA)" after the name that it is short for: it
@@ -104,7 +189,19 @@ func acronym(text string) bool {
 }
 
 func newUnit(t syntax.Token) unit {
-	u := unit{text: t.Text, lower: strings.ToLower(t.Text), start: t.Start, end: t.End, mention: -1}
+	u := unit{
+		text: t.Text, lower: strings.ToLower(t.Text), lemma: strings.ToLower(t.Lemma), start: t.Start, end: t.End,
+		upos: t.UPOS, xpos: t.XPOS, mention: -1,
+	}
+	switch {
+	case t.UPOS != "VERB":
+	case t.Deprel == "amod":
+		u.upos = "ADJ" // "displaced Syrians"
+	case t.XPOS == "VBG" && is(t.Deprel, "nsubj", "csubj", "obj", "nmod") && nounlike[u.lower]:
+		u.upos = "NOUN" // "fighting between"
+	case smallWork[t.Deprel]:
+		u.upos = "ADP" // "according to", "including", "given that"
+	}
 	u.lower = strings.ReplaceAll(u.lower, "’", "'")
 	for _, r := range t.Text {
 		u.capital = unicode.IsUpper(r)
@@ -113,6 +210,13 @@ func newUnit(t syntax.Token) unit {
 	return u
 }
 
+// nounlike are gerunds that name an act.
+var nounlike = words("fighting bombing shelling training backing funding meddling killing shooting stabbing kidnapping poisoning")
+
+// smallWork are relations in which the form of a verb does the work of a small
+// word.
+var smallWork = words("case mark fixed cc advmod")
+
 var marks = map[string]tag{
 	",": tagComma, "(": tagComma, ")": tagComma, "[": tagComma, "]": tagComma, "–": tagComma, "—": tagComma, "--": tagComma,
 	".": tagStop, ";": tagStop, ":": tagStop, "!": tagStop, "?": tagStop, "...": tagStop, "…": tagStop,
@@ -120,44 +224,32 @@ var marks = map[string]tag{
 	"-": tagHyphen, "'s": tagPossessive, "'": tagPossessive,
 }
 
-// tagUnits gives every unit its class: marks and closed classes first, then
-// verbs by their forms and neighbors, nouns where nothing else fits.
+// tagUnits gives every unit its class: verbs as the syntax found them, marks
+// and closed classes by their lists, the rest as the syntax found it.
 func (x *Extractor) tagUnits(units []unit) {
 	for i := range units {
 		u := &units[i]
-		if u.tag != tagActor {
+		switch {
+		case u.tag == tagActor:
+		case u.upos == "VERB" && !finiteAux[u.lower] && !possessivePronouns[u.lower]:
+			x.tagVerb(u)
+		default:
 			u.tag = x.closedTag(*u)
 		}
 	}
-	openAdverbs(units)
 	markPhrases(units)
 	markDates(units)
 	for i := range units {
-		if next := after(units, i); units[i].tag == tagAdv && next.tag == tagHyphen && next.start == units[i].end {
-			units[i].tag = tagAdj // "long-standing"
+		u := &units[i]
+		if next := after(units, i); u.tag == tagAdv && next.tag == tagHyphen && next.start == u.end {
+			u.tag = tagAdj // "long-standing"
 		}
-		if units[i].tag == tagOther {
-			x.tagOpen(units, i)
+		if u.tag == tagOther {
+			u.tagOpen()
 		}
 	}
 	for i := range units {
 		x.tagSmall(units, i)
-	}
-}
-
-// openAdverbs lets "back" and "down" be verbs where an object follows and
-// something that wants a verb stands before.
-func openAdverbs(units []unit) {
-	for i, u := range units {
-		if u.lower != "back" && u.lower != "down" || i == 0 || i+1 == len(units) {
-			continue
-		}
-		next := units[i+1].tag
-		switch prev := units[i-1]; {
-		case next != tagActor && next != tagDet && next != tagPronoun:
-		case prev.lower == "to", prev.tag == tagModal, prev.tag == tagActor, prev.tag == tagConj, prev.tag == tagRel, prev.lower == "not":
-			units[i].tag = tagOther
-		}
 	}
 }
 
@@ -224,56 +316,36 @@ func (x *Extractor) closedTag(u unit) tag {
 	return t
 }
 
-// tagOpen tells verbs from nouns and adverbs at unit i.
-func (x *Extractor) tagOpen(units []unit, i int) {
-	u := &units[i]
-	u.tag, u.lemma = tagNoun, singular(u.lower)
-	if strings.HasSuffix(u.lower, "ly") && len(u.lower) > 4 && u.lower != "ally" && u.lower != "family" && u.lower != "italy" && u.lower != "assembly" {
-		u.tag = tagAdv
-		return
+// verbForms are the forms that the tags of verbs stand for.
+var verbForms = map[string]form{
+	"VB": formBase, "VBP": formBase, "VBZ": formPresent, "VBD": formPast, "VBN": formPart, "VBG": formIng,
+}
+
+// tagVerb gives a verb the form of its tag, and the lexicon's lemma for that
+// form where it has one.
+func (x *Extractor) tagVerb(u *unit) {
+	u.tag, u.form = tagVerb, verbForms[u.xpos]
+	if u.form == formNone {
+		u.form = formBase
 	}
-	forms := x.lexicon.verbs[u.lower]
-	if len(forms) == 0 {
-		forms = unknownVerb(u.lower, x.lexicon.nouns)
-	}
-	if u.capital && i > 0 && units[i-1].tag != tagQuote && u.text != strings.ToUpper(u.text) && !allCapital(units) {
-		return
-	}
-	for _, f := range forms {
-		if x.isVerb(units, i, f.form) {
-			u.tag, u.lemma, u.form = tagVerb, f.lemma, f.form
+	for _, c := range x.lexicon.verbs[u.lower] {
+		if c.form&u.form != 0 {
+			u.lemma = c.lemma
 			return
 		}
 	}
 }
 
-// allCapital reports whether a headline writes its words with capitals, so
-// that a capital does not tell a name.
-func allCapital(units []unit) bool {
-	words, capitals := 0, 0
-	for _, u := range units {
-		if u.tag == tagActor || len(u.text) < 4 || !unicode.IsLetter(rune(u.text[0])) {
-			continue
-		}
-		words++
-		if u.capital {
-			capitals++
-		}
+// tagOpen gives a unit that is on no list the class that the syntax found.
+func (u *unit) tagOpen() {
+	switch u.upos {
+	case "ADV":
+		u.tag = tagAdv
+	case "ADJ":
+		u.tag, u.lemma = tagNoun, u.lower
+	default:
+		u.tag, u.lemma = tagNoun, singular(u.lower)
 	}
-	return words > 3 && capitals*10 >= words*9
-}
-
-// unknownVerb reads -ed and -ing words that no list holds as verbs, so that
-// they block what they should.
-func unknownVerb(lower string, nouns map[string]bool) []candidate {
-	switch {
-	case len(lower) < 6 || nouns[lower]:
-	case strings.HasSuffix(lower, "ed") && !strings.HasSuffix(lower, "eed"):
-		return []candidate{{lower[:len(lower)-2], formPast | formPart}}
-	case strings.HasSuffix(lower, "ing"):
-		return []candidate{{lower[:len(lower)-3], formIng}}
-	}
-	return nil
 }
 
 // tagSmall settles the words whose class hangs on their neighbors: that, to,
@@ -332,4 +404,30 @@ func thatTag(prev, next unit) tag {
 		return tagSub
 	}
 	return tagDet
+}
+
+// before returns the nearest unit left of i that is no adverb or negation.
+func before(units []unit, i int) (u unit, at int) {
+	for at = i - 1; at >= 0; at-- {
+		if t := units[at].tag; t != tagAdv && t != tagNeg {
+			return units[at], at
+		}
+	}
+	return unit{tag: tagStop, mention: -1}, -1
+}
+
+// after returns the unit right of i, which may not be tagged yet.
+func after(units []unit, i int) unit {
+	if i+1 < len(units) {
+		return units[i+1]
+	}
+	return unit{tag: tagStop, mention: -1}
+}
+
+func opensPhrase(t tag) bool { return t == tagDet || t == tagPossessive || t == tagAdj }
+
+// demonym reports whether a mention is an adjective of a nation, which makes
+// the next word a noun.
+func demonym(u unit) bool {
+	return !strings.Contains(u.text, " ") && endsIn(u.lower, "ian", "ean", "can", "ish", "ese", "iss", "utch", "rench", "eek", "aeli", "raqi", "udi", "abi", "aiti", "mani", "stani", "erman", "ai", "zech", "kurd", "khstani", "azakh", "zbek", "oviet", "yrgyz", "emeni", "atari", "hali")
 }

@@ -16,7 +16,6 @@ type verb struct {
 	ongoing    bool // present tense or progressive
 	predicate  bool // be + adjective
 	would      bool
-	uncertain  bool // past tense and participle look alike
 	effects    effects
 	cues       []cueAt
 
@@ -154,8 +153,7 @@ func (s *sentence) bareVerb(v *verb, u unit) {
 	case u.form&formPast == 0:
 		v.reduced, v.passive = true, true
 	default:
-		v.finite, v.uncertain = true, u.form&formPart != 0
-		v.ongoing = u.form&formPresent != 0
+		v.finite = true
 	}
 }
 

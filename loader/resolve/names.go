@@ -140,8 +140,8 @@ func (t *text) addName(first, last int, kind graph.Kind) {
 		t.reject(first, last, reason)
 		return
 	}
-	if !kind.Valid() {
-		kind = guessKind(ws)
+	if guess := guessKind(ws); !kind.Valid() || kind == graph.KindOrganization && guess != graph.KindPerson {
+		kind = guess
 	}
 	if kind == graph.KindPlace || kind == graph.KindEvent {
 		t.reject(first, last, "a place, not an actor")

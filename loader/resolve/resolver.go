@@ -2,6 +2,8 @@ package resolve
 
 import (
 	"sort"
+	"strings"
+	"unicode"
 
 	"entente/graph"
 )
@@ -30,12 +32,28 @@ func New() (*Resolver, error) {
 func (r *Resolver) Actors(article graph.Article, names []graph.Mention) ([]graph.Mention, []graph.Entity, []graph.Reject) {
 	t := newText(r.gazetteer, article.Text)
 	t.matchAliases()
-	t.addNames(names)
-	t.addShortForms()
+	full, single := t.byFullness(names)
+	t.addNames(full)
+	t.addShortForms() // before a surname alone is taken for an actor of its own
+	t.addNames(single)
 	t.extendOwners()
 	t.addBareNouns()
 	t.addReferences()
 	return t.result()
+}
+
+// byFullness parts names that stand for themselves, of several words or behind
+// a title, from single words that may be short for another name.
+func (t *text) byFullness(names []graph.Mention) (full, single []graph.Mention) {
+	for _, m := range names {
+		at := t.wordAt(m.Start)
+		if strings.ContainsFunc(m.Text, unicode.IsSpace) || at > 0 && titles[t.words[at-1].lower] {
+			full = append(full, m)
+		} else {
+			single = append(single, m)
+		}
+	}
+	return full, single
 }
 
 // Given resolves the caller's spans, and no others: by the entity they name,

@@ -1,22 +1,120 @@
 package syntax
 
 import (
+	_ "embed" // for the model
 	"strings"
 	"unicode/utf8"
 
 	"entente/graph"
+	"entente/loader/syntax/network"
 )
+
+// Analyzer takes texts apart. It never changes after New and may be used by
+// many goroutines at once.
+type Analyzer struct {
+	network *network.Model
+	lemmas  lemmatizer
+}
+
+// The model, made by loader/syntax/train; MODEL.md describes it.
+var (
+	//go:embed model/english.bin
+	modelFile []byte
+	//go:embed model/english.sha256
+	modelSum string
+	//go:embed model/lemmas.tsv
+	lemmaTable string
+)
+
+// New opens the embedded model. It fails only when the program was built with
+// a broken one.
+func New() (*Analyzer, error) {
+	n, err := network.Open(modelFile, strings.TrimSpace(modelSum))
+	if err != nil {
+		return nil, err
+	}
+	l, err := openLemmas(lemmaTable)
+	if err != nil {
+		return nil, err
+	}
+	return &Analyzer{n, l}, nil
+}
+
+// Version names the model.
+func (a *Analyzer) Version() string { return a.network.Name }
+
+// ModelSum is the SHA-256 of the embedded model in hexadecimal digits.
+func ModelSum() string { return strings.TrimSpace(modelSum) }
 
 // Analyze takes an article's text apart. It never fails: what is no prose
 // gives no sentences. Bytes that are not UTF-8 count as one code point each
 // and read as U+FFFD, as in a conversion to []rune.
-func Analyze(article graph.Article) Document {
+func (a *Analyzer) Analyze(article graph.Article) Document {
+	doc := Split(article)
+	a.Annotate(doc.Sentences)
+	return doc
+}
+
+// Annotate tags and parses the sentences of an article whose tokens are cut, and
+// finds the names in them.
+func (a *Analyzer) Annotate(sentences []Sentence) {
+	words := make([][]string, len(sentences))
+	for i, s := range sentences {
+		words[i] = make([]string, len(s.Tokens))
+		for k, t := range s.Tokens {
+			words[i][k] = t.Text
+		}
+	}
+	for i, parse := range a.network.Parse(words) {
+		for k, w := range parse.Words {
+			t := &sentences[i].Tokens[k]
+			t.UPOS, t.XPOS, t.Head, t.Deprel = w.UPOS, w.XPOS, w.Head, w.Deprel
+			t.TagProb, t.HeadProb, t.DeprelProb = w.TagProb, w.HeadProb, w.DeprelProb
+			t.Lemma = a.lemmas.lemma(t.Text, t.XPOS)
+		}
+		sentences[i].Names = nil
+		for _, n := range parse.Names {
+			sentences[i].Names = append(sentences[i].Names, Name(n))
+		}
+	}
+	agree(sentences)
+}
+
+// agree gives a name that stands several times in an article one kind: the one
+// that its occurrences are surest of together.
+func agree(sentences []Sentence) {
+	votes := map[string]map[graph.Kind]float32{}
+	each := func(do func(text string, n *Name)) {
+		for _, s := range sentences {
+			for i := range s.Names {
+				do(s.words(s.Names[i]), &s.Names[i])
+			}
+		}
+	}
+	each(func(text string, n *Name) {
+		if votes[text] == nil {
+			votes[text] = map[graph.Kind]float32{}
+		}
+		votes[text][n.Kind] += n.Prob
+	})
+	each(func(text string, n *Name) {
+		for kind, vote := range votes[text] {
+			best := votes[text][n.Kind]
+			if vote > best || vote == best && kind < n.Kind {
+				n.Kind = kind
+			}
+		}
+	})
+}
+
+// Split takes an article's text apart into structure, sentences and tokens,
+// without reading them.
+func Split(article graph.Article) Document {
 	text := valid(article.Text)
 	a := analysis{text: text, ruler: newRuler(text)}
 	for _, p := range layout(text, article.Title) {
 		a.add(p)
 	}
-	a.doc.Names = names(a.doc.Sentences)
 	return a.doc
 }
 

@@ -18,17 +18,21 @@ var hostile = []string{
 	"(Photo: A)", "a / B", "April 1, 2000\n", "SOURCE: a\n", "Reporting by A ", "A (B) ", "1990s ", "10am", "?!", "\"A.\" B ",
 }
 
-// Hostile texts of a quarter of a megabyte are taken apart, and the promises hold.
+// Hostile texts of a quarter of a megabyte are taken apart, and some thousand
+// bytes of each are read, and the promises hold.
 func TestHostile(t *testing.T) {
 	for _, unit := range hostile {
-		checkDocument(t, strings.Repeat(unit, 1+1<<18/len(unit)), "")
+		text := strings.Repeat(unit, 1+1<<18/len(unit))
+		checkDocument(t, Split(graph.Article{Text: text}), text)
+		text = text[:1<<11]
+		checkDocument(t, analyzer(t).Analyze(graph.Article{Text: text}), text)
 	}
 }
 
 // A sentence of ten thousand tokens is one sentence.
 func TestLongSentence(t *testing.T) {
 	text := "They said " + strings.Repeat("that the minister had said ", 2000) + "no."
-	doc := Analyze(graph.Article{Text: text})
+	doc := analyzer(t).Analyze(graph.Article{Text: text})
 	if len(doc.Sentences) != 1 || len(doc.Sentences[0].Tokens) != 10004 {
 		t.Errorf("got %d sentences, the first of %d tokens", len(doc.Sentences), len(doc.Sentences[0].Tokens))
 	}
@@ -39,7 +43,9 @@ func FuzzAnalyze(f *testing.F) {
 		f.Add(strings.Repeat(unit, 3), unit)
 	}
 	f.Add("A title here\nBy Jane Example\nMarch 8, 2019\n\nNAIROBI (Agency) - The talks ended. \"We met,\" he said.\n\nSOURCE: Agency", "A title here")
-	f.Fuzz(func(t *testing.T, text, title string) { checkDocument(t, text, title) })
+	f.Fuzz(func(t *testing.T, text, title string) {
+		checkDocument(t, analyzer(t).Analyze(graph.Article{Text: text, Title: title}), text)
+	})
 }
 
 func FuzzSentences(f *testing.F) {
@@ -73,10 +79,10 @@ func FuzzTokens(f *testing.F) {
 
 // checkDocument checks that sentences and structure together hold everything
 // in the text that shows, in order and verbatim, and tokens everything in a
-// sentence.
-func checkDocument(t *testing.T, text, title string) {
+// sentence; that the tokens that were read make a tree; and that names stand
+// where they say.
+func checkDocument(t *testing.T, doc Document, text string) {
 	t.Helper()
-	doc := Analyze(graph.Article{Text: text, Title: title})
 	c := checker{t: t, runes: []rune(text)}
 	blocks := doc.Structure
 	for _, s := range doc.Sentences {
@@ -90,17 +96,46 @@ func checkDocument(t *testing.T, text, title string) {
 		}
 		inner.rest()
 		c.excerpt("sentence", s.Excerpt)
+		checkTree(t, s)
 	}
 	for _, b := range blocks {
 		c.excerpt("block", b.Excerpt)
 	}
 	c.rest()
 	last := 0
-	for _, n := range doc.Names {
+	for _, n := range doc.Mentions() {
 		if n.Start < last || n.End > len(c.runes) || string(c.runes[n.Start:n.End]) != n.Text {
 			t.Fatalf("the name %.80q is not the text at %d-%d", n.Text, n.Start, n.End)
 		}
 		last = n.End
+	}
+}
+
+// checkTree checks that a sentence that was read is one tree, with one token
+// under the root, and that every probability is one.
+func checkTree(t *testing.T, s Sentence) {
+	t.Helper()
+	roots := 0
+	for i, token := range s.Tokens {
+		if token.UPOS == "" {
+			return // only split
+		}
+		if token.Head < 0 {
+			roots++
+		}
+		for at, steps := i, 0; at >= 0; at, steps = s.Tokens[at].Head, steps+1 {
+			if steps > len(s.Tokens) {
+				t.Fatalf("token %d of %.80q hangs on itself", i, s.Text)
+			}
+		}
+		for _, p := range []float32{token.TagProb, token.HeadProb, token.DeprelProb} {
+			if !(p >= 0 && p <= 1.0001) {
+				t.Fatalf("token %d of %.80q has the probability %v", i, s.Text, p)
+			}
+		}
+	}
+	if roots != 1 {
+		t.Fatalf("%.80q has %d roots", s.Text, roots)
 	}
 }
 

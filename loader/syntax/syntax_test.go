@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"entente/graph"
@@ -17,10 +18,22 @@ var update = flag.Bool("update", false, "write what the cases give into their fi
 // ruleLine stands between a text and what it gives.
 const ruleLine = "----------\n"
 
+// analyzer is the product's own, opened once.
+func analyzer(t testing.TB) *Analyzer {
+	t.Helper()
+	a, err := opened()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+var opened = sync.OnceValues(New)
+
 // Each file of testdata/structure is an article, and below the line its parts.
 func TestStructure(t *testing.T) {
 	eachCase(t, "structure", func(text string) string {
-		doc := Analyze(graph.Article{Text: text})
+		doc := Split(graph.Article{Text: text})
 		var b strings.Builder
 		blocks := doc.Structure
 		row := func(part Part, text string) {
@@ -66,7 +79,7 @@ func TestTokens(t *testing.T) {
 func TestNames(t *testing.T) {
 	eachPair(t, "names", func(sentence string) string {
 		var names []string
-		for _, n := range Analyze(graph.Article{Text: sentence}).Names {
+		for _, n := range analyzer(t).Analyze(graph.Article{Text: sentence}).Mentions() {
 			if n.Kind != "" {
 				n.Text += " (" + string(n.Kind) + ")"
 			}
@@ -76,9 +89,73 @@ func TestNames(t *testing.T) {
 	})
 }
 
+// Each file of testdata/trees is a sentence, and below the line its tokens:
+// number, form, lemma, tags, relation, number of the head; then its names.
+func TestTrees(t *testing.T) {
+	eachCase(t, "trees", func(sentence string) string {
+		var b strings.Builder
+		for _, s := range analyzer(t).Analyze(graph.Article{Text: sentence}).Sentences {
+			for i, token := range s.Tokens {
+				fmt.Fprintf(&b, "%2d %-14s %-14s %-5s %-5s %-12s %2d\n", i+1, token.Text, token.Lemma, token.UPOS, token.XPOS, token.Deprel, token.Head+1)
+			}
+			for _, n := range s.Names {
+				fmt.Fprintf(&b, "%s: %s\n", n.Kind, s.mention(n).Text)
+			}
+		}
+		return b.String()
+	})
+}
+
+// lemmaCases are words with a tag and their bases.
+var lemmaCases = []struct{ word, xpos, lemma string }{
+	{"accused", "VBD", "accuse"},
+	{"armed", "VBN", "arm"},
+	{"backing", "VBG", "back"},
+	{"begun", "VBN", "begin"},
+	{"carries", "VBZ", "carry"},
+	{"denied", "VBD", "deny"},
+	{"fought", "VBD", "fight"},
+	{"met", "VBD", "meet"},
+	{"vetoes", "VBZ", "veto"},
+	{"was", "VBD", "be"},
+	{"allies", "NNS", "ally"},
+	{"forces", "NNS", "force"},
+	{"men", "NNS", "man"},
+	{"crises", "NNS", "crisis"},
+	{"sanctions", "NNS", "sanction"},
+	{"better", "JJR", "good"},
+	{"biggest", "JJS", "big"},
+	{"Talks", "NNS", "talk"},
+	{"Moscow", "NNP", "Moscow"},
+	{"States", "NNPS", "States"},
+	{"n't", "RB", "not"},
+	{"n’t", "RB", "not"},
+	{"him", "PRP", "he"},
+	{"", "VBD", ""},
+	{"s", "NNS", "s"},
+	{"é", "VBD", "é"},
+}
+
+func TestLemmas(t *testing.T) {
+	a := analyzer(t)
+	for _, c := range lemmaCases {
+		if got := a.lemmas.lemma(c.word, c.xpos); got != c.lemma {
+			t.Errorf("the lemma of %s/%s is %q, not %q", c.word, c.xpos, got, c.lemma)
+		}
+	}
+}
+
+func TestOpenLemmasRefuses(t *testing.T) {
+	for _, row := range []string{"VBD\ted\n", "VBD\ted\tx\t\n", "VBD\ted\t-1\t\n", "VBD\ted\t3\t\n"} {
+		if _, err := openLemmas(row); err == nil {
+			t.Errorf("the row %q opens", row)
+		}
+	}
+}
+
 // A title that is the first line makes it the headline, whatever it ends with.
 func TestTitle(t *testing.T) {
-	doc := Analyze(graph.Article{Title: "It is over.", Text: "It is over.\nThe war ended on Friday."})
+	doc := Split(graph.Article{Title: "It is over.", Text: "It is over.\nThe war ended on Friday."})
 	if got := doc.Headline(); got != "It is over." {
 		t.Errorf("the headline is %q", got)
 	}

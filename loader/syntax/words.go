@@ -1,5 +1,10 @@
 package syntax
 
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
 // Word lists of the tokenizer. They describe how Universal Dependencies cuts
 // English, not what is true of English.
 
@@ -31,3 +36,9 @@ var domains = set(`com org net edu gov mil int info biz eu uk us ca de fr ru cn 
 
 // emoticons stand as one token.
 var emoticons = set(`:) :-) ;) ;-) :( :-( :D :-D :P :-P :p :/ :| :O :o =) =( XD xD <3 ^_^ :'( D: :] :[ 8) B) ;D ;P`)
+
+// capitalized reports whether a word begins with a capital.
+func capitalized(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
+}

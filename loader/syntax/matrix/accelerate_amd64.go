@@ -1,3 +1,5 @@
+//go:build !purego
+
 package matrix
 
 import "golang.org/x/sys/cpu"

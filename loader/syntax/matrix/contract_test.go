@@ -71,19 +71,6 @@ func TestNaN(t *testing.T) {
 	})
 }
 
-func TestRoundingUp(t *testing.T) {
-	for n, want := range map[int]int{0: 0, 1: 6, 6: 6, 7: 12, 240: 240} {
-		if got := Rows(n); got != want {
-			t.Errorf("%d rows become %d", n, got)
-		}
-	}
-	for n, want := range map[int]int{1: 16, 16: 16, 17: 32} {
-		if got := Pack(make([]float32, n), nil, n, 1).Stride(); got != want {
-			t.Errorf("%d columns become %d", n, got)
-		}
-	}
-}
-
 // What a row gives must not depend on the rows around it, so that a batch does
 // not change what is found in a sentence.
 func TestRowsAreIndependent(t *testing.T) {

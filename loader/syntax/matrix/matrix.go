@@ -101,24 +101,17 @@ func (m *Matrix) PackColumns(b []float32, ld, k, n int) {
 	}
 }
 
-// Stride returns N rounded up to whole panels of 16 columns: a leading
-// dimension that keeps rows aligned. Mul itself needs no more than N.
-func (m *Matrix) Stride() int {
+// stride is N rounded up to whole panels.
+func (m *Matrix) stride() int {
 	return (m.N + panelWidth - 1) / panelWidth * panelWidth
-}
-
-// Rows returns n rounded up to whole blocks of 6 rows, a size for buffers that
-// are used again. Mul itself needs no more than n.
-func Rows(n int) int {
-	return (n + blockRows - 1) / blockRows * blockRows
 }
 
 // resize gives m its shape, a bias of zeros and panels of anything.
 func (m *Matrix) resize(n, k int) {
 	m.N, m.K = n, k
-	m.bias = sized(m.bias, m.Stride())
+	m.bias = sized(m.bias, m.stride())
 	clear(m.bias)
-	m.panels = sized(m.panels, m.Stride()/panelWidth*k)
+	m.panels = sized(m.panels, m.stride()/panelWidth*k)
 }
 
 // sized returns s with the given length, if it has room, or a new slice.

@@ -5,6 +5,7 @@ package main
 import "github.com/mmcloughlin/avo/build"
 
 func main() {
+	build.ConstraintExpr("!purego")
 	for rows := 1; rows <= blockRows; rows++ {
 		tiles(rows)
 	}
