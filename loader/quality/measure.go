@@ -115,7 +115,7 @@ func (m *measurement) rawText(name string, readings []reading, wanted func(conll
 		}
 	}
 	tallies := each(m.ctx, documents(gold), func(d document) tally {
-		return compare(d, m.analyzer.Analyze(graph.Article{Text: d.text}).Sentences)
+		return compare(d, segments(m.analyzer.Analyze(graph.Article{Text: d.text})))
 	})
 	m.report.Raw = append(m.report.Raw, raw(name, tallies))
 }

@@ -1,6 +1,7 @@
 package quality
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -93,6 +94,22 @@ func raw(treebank string, tallies []tally) Raw {
 		Treebank: treebank, Tokens: words(t.tokens), Sentences: score(t.goldSentences, t.foundSentences, t.sentences),
 		UPOS: words(t.upos), XPOS: words(t.xpos), Lemma: words(t.lemmas), UAS: words(t.heads), LAS: words(t.labels),
 	}
+}
+
+// segments are the sentences of a document and, each as a sentence whose words
+// nobody read, the structure that was cut off: treebanks make sentences of date
+// lines and bylines, too.
+func segments(doc syntax.Document) []syntax.Sentence {
+	out := slices.Clone(doc.Sentences)
+	for _, b := range doc.Structure {
+		tokens := syntax.Tokens(b.Text)
+		for i := range tokens {
+			tokens[i].Start += b.Start
+			tokens[i].End += b.Start
+		}
+		out = append(out, syntax.Sentence{Excerpt: b.Excerpt, Tokens: tokens})
+	}
+	return out
 }
 
 // compare counts what of a document was found.
