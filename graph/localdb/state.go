@@ -9,6 +9,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"entente/graph"
+	"sync"
 )
 
 // process names one process of this machine for good: the number alone may be
@@ -151,6 +152,11 @@ func (f *folder) stopOrphan(ctx context.Context) error {
 // go of it when the process ends, in whatever way.
 type hold struct{ lock *flock.Flock }
 
+// holds keeps each hold that nobody let go of in the memory of the process:
+// the garbage collector would close its file, and the server would stop under
+// a process that dropped the Server but still talks to it.
+var holds sync.Map
+
 // acquire waits for a server that is just stopping and takes a hold.
 func (f *folder) acquire(ctx context.Context) (*hold, error) {
 	lock := f.lock("users.lock")
@@ -158,12 +164,15 @@ func (f *folder) acquire(ctx context.Context) (*hold, error) {
 		_ = lock.Close()
 		return nil, lockError(f, err)
 	}
-	return &hold{lock}, nil
+	h := &hold{lock}
+	holds.Store(h, true)
+	return h, nil
 }
 
 // release lets go of a hold and, when it was the last one on a server that
 // does not stay, waits until the server is gone.
 func (f *folder) release(ctx context.Context, h *hold) error {
+	holds.Delete(h)
 	if err := h.lock.Close(); err != nil {
 		return internal("the hold on the local Neo4j cannot be let go: %w", err)
 	}
