@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/gofrs/flock"
 
 	"entente/graph"
-	"sync"
 )
 
 // process names one process of this machine for good: the number alone may be

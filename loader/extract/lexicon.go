@@ -50,7 +50,6 @@ type candidate struct {
 // opened.
 type lexicon struct {
 	closed    map[string]tag
-	nouns     map[string]bool
 	verbs     map[string][]candidate
 	controls  map[string]control
 	speeches  map[string]speech
@@ -66,7 +65,7 @@ type lexicon struct {
 
 func openLexicon() (*lexicon, error) {
 	l := &lexicon{
-		closed: map[string]tag{}, nouns: map[string]bool{}, verbs: map[string][]candidate{}, controls: map[string]control{},
+		closed: map[string]tag{}, verbs: map[string][]candidate{}, controls: map[string]control{},
 		speeches: map[string]speech{}, events: map[string]bool{}, ownables: map[string]bool{}, lights: map[string]bool{},
 		roles: map[string]bool{}, cues: map[string]effects{}, rows: map[string][]*row{}, particles: map[string]bool{},
 	}
@@ -117,7 +116,7 @@ func eachRow(file string, columns int, read func([]string) error) error {
 var closedTags = map[string]tag{
 	"determiner": tagDet, "number": tagNumber, "pronoun": tagPronoun, "preposition": tagPrep, "conjunction": tagConj,
 	"subordinator": tagSub, "relative": tagRel, "modal": tagModal, "aux": tagAux, "adverb": tagAdv, "negation": tagNeg,
-	"adjective": tagAdj, "noun": tagNoun,
+	"adjective": tagAdj,
 }
 
 func (l *lexicon) readClosed(cells []string) error {
@@ -126,10 +125,6 @@ func (l *lexicon) readClosed(cells []string) error {
 		return graph.Errorf(graph.Internal, "the word class %q is unknown", cells[0])
 	}
 	for _, w := range strings.Fields(cells[1]) {
-		if t == tagNoun {
-			l.nouns[w] = true
-			continue
-		}
 		if _, taken := l.closed[w]; !taken {
 			l.closed[w] = t
 		}

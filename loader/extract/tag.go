@@ -352,17 +352,18 @@ func (u *unit) tagOpen() {
 // possessives, quotation marks.
 func (x *Extractor) tagSmall(units []unit, i int) {
 	u := &units[i]
-	prev, _ := before(units, i)
 	next := after(units, i)
 	switch u.lower {
 	case "that":
-		u.tag = thatTag(prev, next)
+		if u.tag = tagDet; thatTags[u.xpos] != tagOther {
+			u.tag = thatTags[u.xpos]
+		}
 	case "to":
-		if next.tag == tagVerb && next.form&formBase != 0 || next.lower == "be" || next.lower == "have" || next.lower == "do" || next.lower == "get" || adverbThenVerb(units, i+1) {
+		if u.xpos == "TO" {
 			u.tag = tagTo
 		}
 	case "'s":
-		if prev.tag == tagPronoun || prev.lower == "that" || prev.lower == "there" || prev.lower == "who" {
+		if u.upos == "AUX" {
 			u.tag, u.lemma = tagAux, "be"
 		}
 	case "so":
@@ -379,10 +380,6 @@ func (x *Extractor) tagSmall(units []unit, i int) {
 	}
 }
 
-func adverbThenVerb(units []unit, i int) bool {
-	return i+1 < len(units) && units[i].tag == tagAdv && units[i+1].tag == tagVerb && units[i+1].form&formBase != 0
-}
-
 func quotesBefore(units []unit, i int) int {
 	n := 0
 	for _, u := range units[:i] {
@@ -393,28 +390,8 @@ func quotesBefore(units []unit, i int) int {
 	return n
 }
 
-func thatTag(prev, next unit) tag {
-	starts := next.tag == tagVerb || next.tag == tagAux || next.tag == tagModal || next.tag == tagAdv || next.tag == tagNeg
-	switch {
-	case (prev.tag == tagNoun || prev.tag == tagActor || prev.tag == tagComma) && starts:
-		return tagRel
-	case prev.tag == tagPrep || prev.tag == tagStop && next.tag == tagNoun:
-		return tagDet
-	case prev.tag == tagVerb || prev.tag == tagNoun || prev.tag == tagActor || prev.tag == tagAux || prev.tag == tagConj || prev.tag == tagAdj || prev.tag == tagPronoun || prev.tag == tagTime || prev.tag == tagComma:
-		return tagSub
-	}
-	return tagDet
-}
-
-// before returns the nearest unit left of i that is no adverb or negation.
-func before(units []unit, i int) (u unit, at int) {
-	for at = i - 1; at >= 0; at-- {
-		if t := units[at].tag; t != tagAdv && t != tagNeg {
-			return units[at], at
-		}
-	}
-	return unit{tag: tagStop, mention: -1}, -1
-}
+// thatTags are what "that" does by its tag; a determiner where it has another.
+var thatTags = map[string]tag{"WDT": tagRel, "WP": tagRel, "IN": tagSub, "DT": tagDet, "RB": tagAdv}
 
 // after returns the unit right of i, which may not be tagged yet.
 func after(units []unit, i int) unit {
