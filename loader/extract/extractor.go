@@ -105,6 +105,7 @@ func (r *reading) read(one syntax.Sentence) {
 	if !s.worthReading() {
 		return
 	}
+	hang(s.units, s.Tokens)
 	if s.Part == syntax.PartHeadline {
 		headlineCommas(s.units)
 	}

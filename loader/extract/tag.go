@@ -85,9 +85,7 @@ func (x *Extractor) units(s syntax.Sentence, actors []graph.Mention, first int) 
 		out = append(out, u)
 		i++
 	}
-	out = dropAcronyms(out)
-	hang(out, s.Tokens)
-	return out, m
+	return dropAcronyms(out), m
 }
 
 // hang ties units to each other as their tokens are tied. What hangs on a

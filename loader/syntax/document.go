@@ -25,10 +25,11 @@ const sureName = 0.7
 func (d Document) Mentions() []graph.Mention {
 	var out []graph.Mention
 	for _, s := range d.Sentences {
+		ends, slice := properEnds(s.Tokens), s.slicer()
 		for i := 0; i < len(s.Tokens); {
-			n := s.nameAt(i)
+			n := s.nameAt(i, ends[i])
 			if n.End > n.First {
-				out = append(out, s.mention(n))
+				out = append(out, s.mention(n, slice))
 			}
 			i = max(n.End, i+1)
 		}
@@ -36,9 +37,10 @@ func (d Document) Mentions() []graph.Mention {
 	return out
 }
 
-// nameAt returns the name that begins at token i, or an empty one.
-func (s Sentence) nameAt(i int) Name {
-	out := Name{First: i, End: properEnd(s.Tokens, i)}
+// nameAt returns the name that begins at token i, or an empty one. end is
+// where the run of proper nouns ends that begins there.
+func (s Sentence) nameAt(i, end int) Name {
+	out := Name{First: i, End: end}
 	first := sort.Search(len(s.Names), func(k int) bool { return s.Names[k].First >= i })
 	for _, n := range s.Names[first:] {
 		switch {
@@ -55,27 +57,30 @@ func (s Sentence) nameAt(i int) Name {
 	return out
 }
 
-// properEnd returns the end of the run of words in capitals that begins at
-// token i and holds a proper noun, or i: "Popular Resistance Committees".
-func properEnd(tokens []Token, i int) int {
-	end, proper := i, false
-	for ; end < len(tokens); end++ {
-		t := tokens[end]
+// properEnds returns for each token the end of the run of words in capitals
+// that begins there and holds a proper noun, or the token itself: "Popular
+// Resistance Committees".
+func properEnds(tokens []Token) []int {
+	ends := make([]int, len(tokens))
+	end, proper := len(tokens), false // of the run that reaches to the right
+	for i := len(tokens) - 1; i >= 0; i-- {
+		t := tokens[i]
 		name := strings.HasPrefix(t.XPOS, "NNP")
-		if !name && (t.UPOS != "NOUN" && t.UPOS != "ADJ" || !capitalized(t.Text) || end == 0) {
-			break
+		if !name && (t.UPOS != "NOUN" && t.UPOS != "ADJ" || !capitalized(t.Text) || i == 0) {
+			end, proper, ends[i] = i, false, i
+			continue
 		}
 		proper = proper || name
+		if ends[i] = i; proper {
+			ends[i] = end
+		}
 	}
-	if !proper {
-		return i
-	}
-	return end
+	return ends
 }
 
-func (s Sentence) mention(n Name) graph.Mention {
+func (s Sentence) mention(n Name, slice func(start, end int) string) graph.Mention {
 	start, end := s.Tokens[n.First].Start, s.Tokens[n.End-1].End
-	return graph.Mention{Text: s.slice(start, end), Start: start, End: end, Kind: n.Kind}
+	return graph.Mention{Text: slice(start, end), Start: start, End: end, Kind: n.Kind}
 }
 
 // Part tells what part of an article a stretch of text is.
@@ -128,13 +133,14 @@ type Name struct {
 	Prob       float32 // that borders and kind are right
 }
 
-// slice returns the text from one code point of the article to another, both
-// within the sentence.
-func (s Sentence) slice(start, end int) string {
+// slicer returns a function that gives the text from one code point of the
+// article to another, both within the sentence.
+func (s Sentence) slicer() func(start, end int) string {
 	if len(s.Text) == s.End-s.Start {
-		return s.Text[start-s.Start : end-s.Start]
+		return func(start, end int) string { return s.Text[start-s.Start : end-s.Start] }
 	}
-	return string([]rune(s.Text)[start-s.Start : end-s.Start])
+	runes := []rune(s.Text)
+	return func(start, end int) string { return string(runes[start-s.Start : end-s.Start]) }
 }
 
 // words returns the tokens of a name, parted by spaces.

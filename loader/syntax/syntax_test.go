@@ -99,7 +99,7 @@ func TestTrees(t *testing.T) {
 				fmt.Fprintf(&b, "%2d %-14s %-14s %-5s %-5s %-12s %2d\n", i+1, token.Text, token.Lemma, token.UPOS, token.XPOS, token.Deprel, token.Head+1)
 			}
 			for _, n := range s.Names {
-				fmt.Fprintf(&b, "%s: %s\n", n.Kind, s.mention(n).Text)
+				fmt.Fprintf(&b, "%s: %s\n", n.Kind, s.mention(n, s.slicer()).Text)
 			}
 		}
 		return b.String()
