@@ -31,8 +31,8 @@ fmt: bin/golangci-lint web/ui/node_modules ## format Go and TypeScript
 ui: web/ui/node_modules ## build web/ui into web/dist
 	cd web/ui && npm run build
 
-quality: ## measure how sentences are read, on the treebanks in DATA, and write the figures to loader/quality/testdata
-	go run ./cmd/entente quality --data $(DATA) --golden loader/quality/testdata/syntax.golden
+quality: ## measure how sentences and statements are read, on what is in DATA, and write the figures to loader/quality/testdata
+	go run ./cmd/entente quality --data $(DATA) --golden loader/quality/testdata
 
 bench: ## run the benchmarks, then Entente beside spaCy on the news in DATA; compare figures of one run only
 	DATA=$(DATA) scripts/bench.sh

@@ -1,5 +1,7 @@
 package graph
 
+import "strings"
+
 // Mode is the one word derived from Facts for drawing and filtering.
 type Mode string
 
@@ -96,8 +98,12 @@ func Read(r Relation, f Facts, cameo string) Reading {
 	if !ok || info.Plover == "" {
 		return Reading{}
 	}
-	root := turn(info.Plover, f)
-	if root != info.Plover {
+	plain := info.Plover
+	if diplomatic(cameo) && (plain == PloverAgree || plain == PloverCooperate) {
+		plain = PloverSupport
+	}
+	root := turn(plain, f)
+	if root != plain {
 		return roots[root]
 	}
 	if cameo == "" {
@@ -105,6 +111,11 @@ func Read(r Relation, f Facts, cameo string) Reading {
 	}
 	return Reading{root, cameo, root.Quad(), info.Polarity, info.Weight}
 }
+
+// diplomatic reports whether a code is of CAMEO's 05, to which the signing of an
+// agreement (057) and diplomatic ties belong. PLOVER reads all of it as SUPPORT
+// once it is done, whichever relation the words say.
+func diplomatic(cameo string) bool { return strings.HasPrefix(cameo, "05") }
 
 // turn is the mode table of the model, one row per group of roots.
 func turn(root Plover, f Facts) Plover {

@@ -1,6 +1,7 @@
 package loader
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"runtime"
@@ -9,6 +10,7 @@ import (
 
 	"entente/graph"
 	"entente/loader/extract"
+	"entente/loader/llm"
 	"entente/loader/resolve"
 	"entente/loader/source"
 	"entente/loader/syntax"
@@ -20,6 +22,7 @@ type Reader struct {
 	analyzer  *syntax.Analyzer
 	resolver  *resolve.Resolver
 	extractor *extract.Extractor
+	model     *llm.Extractor // reads in the place of extractor where it is set
 }
 
 // Reading is what an article gave: statements with the entities they name,
@@ -29,7 +32,8 @@ type Reading struct {
 	Entities   []graph.Entity
 	Statements []graph.Statement
 	Rejects    []graph.Reject
-	Defect     string // set when reading broke off by a defect of ours; the rest is empty then
+	Defect     string // set when reading broke off, by a defect of ours or by Err; the rest is empty then
+	Err        error  // why the language model could not be asked; the next article would fare no better
 }
 
 // NewReader opens the model of the syntax, the gazetteer and the lexicon. precision moves the
@@ -47,14 +51,34 @@ func NewReader(precision extract.Precision) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{analyzer, resolver, extractor}, nil
+	return &Reader{analyzer: analyzer, resolver: resolver, extractor: extractor}, nil
 }
 
-// Read takes the text apart, finds its actors and reads who does what to
-// whom. Where the item names its mentions, those are the actors and no others.
-// An item that gave no article gives its reject. A defect met on one article
-// is told in the reading, so that it does not stop the others.
-func (r *Reader) Read(item source.Item) (reading Reading) {
+// WithModel returns a reader that asks a language model who does what to whom,
+// in the place of the lexicon; sentences and actors are read as before.
+func (r *Reader) WithModel(model *llm.Extractor) *Reader {
+	with := *r
+	with.model = model
+	return &with
+}
+
+// Version names what reads the statements; it goes to Parcel.Extractor.
+func (r *Reader) Version() string {
+	if r.model != nil {
+		return r.model.Version()
+	}
+	return extract.Version
+}
+
+// Read is ReadContext without an end.
+func (r *Reader) Read(item source.Item) Reading { return r.ReadContext(context.Background(), item) }
+
+// ReadContext takes the text apart, finds its actors and reads who does what
+// to whom. Where the item names its mentions, those are the actors and no
+// others. An item that gave no article gives its reject. A defect met on one
+// article is told in the reading, so that it does not stop the others. Only a
+// language model minds ctx.
+func (r *Reader) ReadContext(ctx context.Context, item source.Item) (reading Reading) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			reading = broken(item.Article, cause)
@@ -68,13 +92,32 @@ func (r *Reader) Read(item source.Item) (reading Reading) {
 		item.Article.Title = doc.Headline()
 	}
 	actors, entities, rejects := r.actors(item, doc)
-	statements, events, dropped := r.extractor.Statements(item.Article, doc, actors)
+	var unnamed []graph.Mention
+	if item.Mentions == nil {
+		found, more := r.resolver.Unnamed(doc, actors)
+		unnamed, entities = found, append(entities, more...)
+	}
+	statements, events, dropped, err := r.statements(ctx, item.Article, doc, actors, unnamed)
+	if err != nil {
+		return Reading{Article: item.Article, Defect: err.Error(), Err: err, Rejects: []graph.Reject{{Stage: "llm", Reason: err.Error()}}}
+	}
 	return Reading{
 		Article:    item.Article,
 		Entities:   named(slices.Concat(entities, events), statements),
 		Statements: statements,
 		Rejects:    slices.Concat(item.Notes, doc.Rejects, rejects, dropped),
 	}
+}
+
+// statements reads by the language model, else by the lexicon.
+func (r *Reader) statements(ctx context.Context, article graph.Article, doc syntax.Document, actors, unnamed []graph.Mention) ([]graph.Statement, []graph.Entity, []graph.Reject, error) {
+	if r.model != nil {
+		all := slices.Concat(actors, unnamed)
+		slices.SortStableFunc(all, func(a, b graph.Mention) int { return a.Start - b.Start })
+		return r.model.Statements(ctx, article, doc, all)
+	}
+	statements, events, rejects := r.extractor.Statements(article, doc, actors, unnamed)
+	return statements, events, rejects, nil
 }
 
 // broken tells a defect with the place where it stands, for the report to us.
@@ -100,7 +143,7 @@ func (r *Reader) actors(item source.Item, doc syntax.Document) ([]graph.Mention,
 		mentions, entities := r.resolver.Given(item.Article, item.Mentions)
 		return mentions, entities, nil
 	}
-	return r.resolver.Actors(item.Article, doc.Mentions())
+	return r.resolver.Actors(item.Article, doc)
 }
 
 // named keeps the entities that a statement names, each once: an actor that

@@ -20,6 +20,7 @@ type Config struct {
 	Sample  func(context.Context) iter.Seq[source.Item] // the embedded sample corpus
 	Version string                                      // of the program, for GET status
 	Neo4j   Neo4j                                       // for GET status
+	Judged  map[graph.Relation]graph.Judged             // how often each relation is read right, for GET relations; may be nil
 	Hosts   []string                                    // host names by which browsers may call the server, beside localhost and addresses
 	// Insecure lets the server listen beyond loopback, where everyone who
 	// reaches it can read and load.

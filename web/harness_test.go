@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"entente/graph"
 	"entente/graph/store/storetest"
 	"entente/loader"
 	"entente/loader/extract"
@@ -46,6 +47,7 @@ func open(t *testing.T, change func(*Config)) *door {
 	config := Config{
 		Store: st, Jobs: jobs, Sample: sample, Version: "0.0.0-test", TempDir: t.TempDir(), Hosts: []string{"entente.example"},
 		Neo4j:  Neo4j{URI: st.URI(), Managed: true},
+		Judged: map[graph.Relation]graph.Judged{graph.Supports: {Right: 37, Of: 40}, graph.Meets: {Of: 2}},
 		Limits: Limits{Rate: 1e6, Burst: 1e6},
 	}
 	if change != nil {

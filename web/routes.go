@@ -22,7 +22,7 @@ func (s *Server) routes(e *echo.Echo) huma.API {
 	huma.Register(api, get("/api/v1/neighborhood", "neighborhood", "questions", "What lies around actors",
 		"Nodes and edges, best evidenced first. Each node tells how many neighbors the view hides."), s.neighborhood)
 	huma.Register(api, get("/api/v1/relations", "relations", "questions", "The closed list of relations",
-		"All 22, from cooperation to conflict, with direction, polarity, weight and codes."), s.relations)
+		"All 22, from cooperation to conflict, with direction, polarity, weight and codes, and how many statements of each people judged right."), s.relations)
 
 	huma.Register(api, get("/api/v1/statements", "statements", "evidence", "Evidence, newest first",
 		"What sentences say, each with its spans, mode and speakers. A cursor leads to the next page."), s.statements)

@@ -8,11 +8,32 @@ import (
 )
 
 type relationsReply struct {
-	Relations []graph.RelationInfo `json:"relations"`
+	Relations []relationInfo `json:"relations"`
+}
+
+// relationInfo is a relation with how often it is read right.
+type relationInfo struct {
+	graph.RelationInfo
+	Judged *judgedReply `json:"judged,omitempty" doc:"how many statements of this relation people judged right in the last round of judging; absent when they judged none"`
+}
+
+type judgedReply struct {
+	graph.Judged
+	Low  float64 `json:"low" doc:"lower end of the 95 % interval of the precision, 0 to 1"`
+	High float64 `json:"high" doc:"upper end of it"`
 }
 
 func (s *Server) relations(context.Context, *struct{}) (*reply[relationsReply], error) {
-	return &reply[relationsReply]{relationsReply{graph.Relations()}}, nil
+	out := relationsReply{Relations: []relationInfo{}}
+	for _, info := range graph.Relations() {
+		one := relationInfo{RelationInfo: info}
+		if j, ok := s.config.Judged[info.Relation]; ok {
+			low, high := j.Interval()
+			one.Judged = &judgedReply{j, low, high}
+		}
+		out.Relations = append(out.Relations, one)
+	}
+	return &reply[relationsReply]{out}, nil
 }
 
 // statusReply tells what runs here.

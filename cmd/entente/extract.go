@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"iter"
 	"runtime"
 
@@ -20,6 +21,8 @@ type extraction struct {
 	ID         string            `json:"id"`
 	Statements []graph.Statement `json:"statements"`
 	Rejects    []graph.Reject    `json:"rejects"`
+
+	err error // why nothing more can be read
 }
 
 func (p *program) extract() *cobra.Command {
@@ -30,7 +33,7 @@ func (p *program) extract() *cobra.Command {
 		Short: "Read articles and write their statements as JSON lines; needs no database",
 		Args:  cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			reader, err := reading.reader()
+			reader, err := reading.reader(p.getenv)
 			if err != nil {
 				return err
 			}
@@ -69,7 +72,10 @@ func (p *program) writeExtractions(ctx context.Context, reader *loader.Reader, w
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
 	rejected := false
-	for e := range loader.Parallel(ctx, workers, items, func(item source.Item) extraction { return extractItem(reader, item) }) {
+	for e := range loader.Parallel(ctx, workers, items, func(item source.Item) extraction { return extractItem(ctx, reader, item) }) {
+		if e.err != nil && ctx.Err() == nil {
+			return errors.Join(out.Flush(), e.err)
+		}
 		rejected = rejected || (len(e.Statements) == 0 && wholeRejected(e.Rejects))
 		if err := encoder.Encode(e); err != nil {
 			return err
@@ -92,9 +98,9 @@ func ended(ctx context.Context, rejected bool) error {
 	return nil
 }
 
-func extractItem(reader *loader.Reader, item source.Item) extraction {
-	reading := reader.Read(item)
-	e := extraction{ID: itemID(item), Statements: reading.Statements, Rejects: reading.Rejects}
+func extractItem(ctx context.Context, reader *loader.Reader, item source.Item) extraction {
+	reading := reader.ReadContext(ctx, item)
+	e := extraction{ID: itemID(item), Statements: reading.Statements, Rejects: reading.Rejects, err: reading.Err}
 	for i := range e.Statements {
 		toGiven(&e.Statements[i], item)
 	}

@@ -11,6 +11,7 @@ import (
 	"entente/graph"
 	"entente/loader"
 	"entente/loader/extract"
+	"entente/loader/llm"
 )
 
 // defaultListen is where the browser finds Entente unless told otherwise.
@@ -52,20 +53,52 @@ func (f *flags) server(set *pflag.FlagSet) {
 type reading struct {
 	workers   int
 	precision string
+	llm       string
+	model     string
+	keyFile   string
 }
 
 func (r *reading) flags(set *pflag.FlagSet) {
 	set.IntVar(&r.workers, "workers", 0, "articles read at once (default: cores)")
 	set.StringVar(&r.precision, "precision", "balanced", "high, balanced or recall: how sure a statement must be to be kept")
+	set.StringVar(&r.llm, "llm", "", "address of a language model that reads statements instead of the lexicon, for example http://127.0.0.1:11434/v1; it gets the articles to read")
+	set.StringVar(&r.model, "llm-model", "", "name of the language model")
+	set.StringVar(&r.keyFile, "llm-key-file", "", "file with the key of the language model (or ENTENTE_LLM_KEY)")
 }
 
-// reader opens a reader; an unknown precision is a usage error.
-func (r *reading) reader() (*loader.Reader, error) {
+// reader opens a reader; what it cannot make sense of is a usage error.
+func (r *reading) reader(getenv func(string) string) (*loader.Reader, error) {
 	reader, err := loader.NewReader(extract.Precision(r.precision))
 	if err != nil {
 		return nil, asUsage(err)
 	}
-	return reader, nil
+	if r.llm == "" && r.model == "" && r.keyFile == "" {
+		return reader, nil
+	}
+	key, err := r.key(getenv)
+	if err != nil {
+		return nil, err
+	}
+	model, err := llm.New(llm.Options{
+		URL: r.llm, Model: r.model, Key: key, Precision: extract.Precision(r.precision), Parallel: r.workers,
+	})
+	if err != nil {
+		return nil, asUsage(err)
+	}
+	return reader.WithModel(model), nil
+}
+
+// key is the language model's, from the file or the environment; empty where
+// it needs none.
+func (r *reading) key(getenv func(string) string) (string, error) {
+	if r.keyFile == "" {
+		return strings.TrimSpace(getenv("ENTENTE_LLM_KEY")), nil
+	}
+	key, err := os.ReadFile(r.keyFile)
+	if err != nil {
+		return "", graph.Errorf(graph.Invalid, "the key file of the language model cannot be read: %w", err)
+	}
+	return strings.TrimSpace(string(key)), nil
 }
 
 // neo4jNames are the usual names that win over the derived ones.

@@ -21,7 +21,7 @@ func (p *program) load() *cobra.Command {
 		Short: "Load articles into the database: text, HTML, JSON, JSON lines, folders, or standard input (-)",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			reader, err := reading.reader()
+			reader, err := reading.reader(p.getenv)
 			if err != nil {
 				return err
 			}

@@ -13,6 +13,7 @@ import (
 	"entente/graph"
 	"entente/loader"
 	"entente/loader/extract"
+	"entente/loader/quality/judged"
 	"entente/web"
 )
 
@@ -74,9 +75,13 @@ func (p *program) runServer(ctx context.Context, prepare func(context.Context, *
 }
 
 func (p *program) serveUntilDone(ctx context.Context, listener net.Listener, db *database, reader *loader.Reader) error {
+	relations, err := judged.Relations()
+	if err != nil {
+		return err
+	}
 	jobs := loader.NewJobs(db.Store, reader)
 	server, err := web.New(web.Config{
-		Store: db.Store, Jobs: jobs, Sample: sample.Items, Version: version,
+		Store: db.Store, Jobs: jobs, Sample: sample.Items, Version: version, Judged: relations,
 		Neo4j:    web.Neo4j{URI: db.server.URI, Managed: db.server.Managed},
 		Insecure: p.flags.insecure, TempDir: filepath.Join(p.flags.data, "uploads"), Log: p.logger(),
 	})

@@ -6,7 +6,7 @@ import (
 	"entente/graph"
 )
 
-// args lists the actors of a group.
+// args lists the actors of a group. A place is none: it does nothing.
 func (s *sentence) args(g *group) []arg {
 	if g == nil {
 		return nil
@@ -14,6 +14,9 @@ func (s *sentence) args(g *group) []arg {
 	var out []arg
 	for n, p := range g.phrases {
 		for k, a := range s.argsOf(p, false) {
+			if a.mention.Kind == graph.KindPlace {
+				continue
+			}
 			if n > 0 || k > 0 {
 				a.penalty += 0.02
 			}
@@ -35,28 +38,79 @@ func (s *sentence) argsOf(p *phrase, owned bool) []arg {
 	if p.actor >= 0 {
 		return []arg{{mention: s.actors[p.actor], at: p.at}}
 	}
-	if owner, ok := s.ownerOf(p); ok && (owned || actingNouns[p.lemma]) {
+	if g := s.firedBy(p); g != nil {
+		return s.args(g)
+	}
+	if g := s.whose(p); g != nil && (owned || actingNouns[p.lemma]) {
+		return s.args(g)
+	}
+	unnamed, called := s.unnamed[s.units[p.head].end]
+	called = called && !s.x.lexicon.events[p.lemma]
+	if owner, ok := s.ownerOf(p); ok && (owned && !called || actingNouns[p.lemma]) {
 		penalty := 0.12
 		if !s.x.lexicon.ownables[p.lemma] && !actingNouns[p.lemma] {
 			penalty = 0.2
 		}
 		return []arg{{mention: s.actors[s.units[owner].mention], penalty: penalty, at: p.at}}
 	}
-	if holder := s.holding(p); holder >= 0 && owned {
-		return []arg{{mention: s.actors[s.units[holder].mention], penalty: 0.12, at: p.at}}
+	if m, ok := s.holding(p); ok && owned {
+		return []arg{{mention: m, penalty: 0.12, at: p.at}}
 	}
-	return s.behind(p, owned)
+	if out := s.behind(p, owned); len(out) > 0 {
+		return out
+	}
+	if called {
+		return []arg{{mention: unnamed, penalty: 0.05, at: p.at, unnamed: strings.ToLower(unnamed.Entity) == unnamed.Entity}}
+	}
+	return nil
 }
 
-// holding is the unit of the actor that holds a place: "the rebel-held
-// enclave"; or -1.
-func (s *sentence) holding(p *phrase) int {
-	for i := p.a; i+2 < p.b; i++ {
-		if s.units[i].tag == tagActor && s.units[i+1].tag == tagHyphen && heldWords[s.units[i+2].lower] {
-			return i
+// firedBy is who fired what a phrase names, or nil: "missiles fired by the
+// Israeli military".
+func (s *sentence) firedBy(p *phrase) *group {
+	if !weapons[p.lemma] {
+		return nil
+	}
+	for _, k := range s.kids[p.head] {
+		if v := s.verbAt[k]; v != nil && v.reduced && is(s.units[k].rel, "acl") {
+			return placedBy(v, "by")
 		}
 	}
-	return -1
+	return nil
+}
+
+var weapons = words("missile rocket shell bomb drone warplane jet plane aircraft helicopter mortar projectile tank warship ship gunship artillery grenade troop force fighter militia")
+
+// whose is the group that "whose" before a noun means, or nil.
+func (s *sentence) whose(p *phrase) *group {
+	if s.units[p.a].xpos != "WP$" {
+		return nil
+	}
+	return s.antecedent(s.clauseOf(p.head), p.a)
+}
+
+// clauseOf climbs from a unit to the verb that it hangs on.
+func (s *sentence) clauseOf(i int) int {
+	if v := s.verbAbove(i); v != nil {
+		return s.node(v)
+	}
+	return i
+}
+
+// holding is the actor that holds a place: "the rebel-held enclave".
+func (s *sentence) holding(p *phrase) (graph.Mention, bool) {
+	for i := p.a; i+2 < p.b; i++ {
+		if s.units[i+1].tag != tagHyphen || !heldWords[s.units[i+2].lower] {
+			continue
+		}
+		if m, ok := s.unnamed[s.units[i].end]; ok {
+			return m, true
+		}
+		if s.units[i].tag == tagActor {
+			return s.actors[s.units[i].mention], true
+		}
+	}
+	return graph.Mention{}, false
 }
 
 var heldWords = words("held controlled occupied dominated run ruled")
@@ -145,8 +199,11 @@ func (s *sentence) behind(p *phrase, owned bool) []arg {
 	switch next.lower {
 	case "of":
 		fits = acts || owned && s.x.lexicon.ownables[p.lemma]
+	case "for":
+		fits = speaksFor[p.lemma]
 	case "from", "by":
-		fits = acts || owned
+		_, called := s.unnamed[s.units[p.head].end]
+		fits = acts || owned && !called
 	case "in":
 		fits = countNouns[p.lemma] || localPowers[p.lemma] && inner.actor >= 0 && s.actors[inner.actor].Kind == graph.KindCountry
 	}
@@ -155,8 +212,10 @@ func (s *sentence) behind(p *phrase, owned bool) []arg {
 	}
 	var out []arg
 	for _, one := range inner.group.phrases {
-		if one.actor >= 0 {
+		if m, called := s.unnamed[s.units[one.head].end]; one.actor >= 0 {
 			out = append(out, arg{mention: s.actors[one.actor], penalty: 0.1, at: p.at})
+		} else if called && m.Kind == graph.KindPlace && owned {
+			out = append(out, arg{mention: m, penalty: 0.1, at: p.at})
 		} else if owner, ok := s.ownerOf(one); ok {
 			out = append(out, arg{mention: s.actors[s.units[owner].mention], penalty: 0.2, at: p.at})
 		}
@@ -167,7 +226,12 @@ func (s *sentence) behind(p *phrase, owned bool) []arg {
 // actingNouns act for who stands behind "of": "members of Hamas".
 var actingNouns = words(`member leader head force fighter troop official soldier president government representative minister commander militant
 	militia army supporter delegation chief ambassador envoy founder regime ally wing faction branch unit warplane jet ship fleet remnant spokesman spokeswoman
-	ministry office embassy aircraft plane bomber airstrike strike raid fire artillery airpower rocket missile employee company source vessel tank citizen resident parliament court police intelligence military navy administration leadership`)
+	ministry office embassy aircraft plane bomber airstrike strike raid fire artillery airpower rocket missile employee company source vessel tank citizen resident parliament court police intelligence military navy administration leadership
+	adviser advisor aide campaign lawyer attorney negotiator report statement letter executive staff department agency team diplomat delegate spokesperson bureau
+	shelling bombing bombardment attack gunfire offensive raid council committee directorate campaigner plane warship submarine peacekeeper crew presidency`)
+
+// speaksFor act for who stands behind "for": "a spokesman for the Taliban".
+var speaksFor = words("spokesman spokeswoman spokesperson lawyer attorney representative negotiator envoy adviser advisor commander")
 
 // localPowers act for the country that they are in: "a court in Argentina".
 var localPowers = words("court police authority prosecutor judge government parliament tribunal official")

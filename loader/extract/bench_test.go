@@ -24,9 +24,10 @@ func BenchmarkStatements(b *testing.B) {
 	}
 	article := graph.Article{Text: text, Published: published}.Identify()
 	doc := l.analyzer.Analyze(article)
-	actors, _, _ := l.resolver.Actors(article, doc.Mentions())
+	actors, _, _ := l.resolver.Actors(article, doc)
+	unnamed, _ := l.resolver.Unnamed(doc, actors)
 	for b.Loop() {
-		l.extractor.Statements(article, doc, actors)
+		l.extractor.Statements(article, doc, actors, unnamed)
 	}
 	b.ReportMetric(float64(b.N*len(doc.Sentences))/b.Elapsed().Seconds(), "sentences/s")
 }

@@ -191,6 +191,9 @@ func (s *sentence) newPhrase(a, b int) *phrase {
 	if p.head < 0 {
 		p.head = b - 1
 	}
+	if up := s.units[p.head].up; up >= a && up < p.head && is(s.units[p.head].rel, "amod", "acl") && inPhraseTag(s.units[up].tag) {
+		p.head = up // "a commander specialized in"
+	}
 	head := s.units[p.head]
 	if head.tag == tagActor && !possessivePronouns[head.lower] {
 		p.actor = head.mention
@@ -219,6 +222,9 @@ func (s *sentence) buildGroups() {
 	for i := range s.chunks {
 		p := s.chunks[i].phrase
 		if p == nil {
+			continue
+		}
+		if c := s.chunkAt(p.at - 1); c.lower == "not" { // "Egypt, and not Ethiopia"
 			continue
 		}
 		if first := s.firstOf(p); first != p && first.group != p.group {

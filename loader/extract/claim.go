@@ -2,6 +2,7 @@ package extract
 
 import (
 	"sort"
+	"strings"
 
 	"entente/graph"
 )
@@ -21,7 +22,8 @@ const (
 type arg struct {
 	mention graph.Mention
 	penalty float64
-	at      int // chunk
+	at      int  // chunk
+	unnamed bool // called by a common noun only
 }
 
 // claim is a statement in the making.
@@ -42,6 +44,7 @@ type claim struct {
 
 // add keeps a claim unless it says something of an actor and itself.
 func (s *sentence) add(c claim) {
+	c.source.mention, c.target.mention = s.naming(c.source.mention), s.naming(c.target.mention)
 	if c.source.mention.EntityID == c.target.mention.EntityID && c.source.mention.EntityID != "" {
 		return
 	}
@@ -56,6 +59,26 @@ func (s *sentence) add(c claim) {
 	}
 	s.claims = append(s.claims, c)
 }
+
+// naming is the mention by which this sentence names whom a pronoun means,
+// the last before it; the pronoun itself where another sentence does.
+func (s *sentence) naming(m graph.Mention) graph.Mention {
+	if !pronouns[strings.ToLower(m.Text)] {
+		return m
+	}
+	out := m
+	for _, u := range s.units {
+		if u.start >= m.Start {
+			break
+		}
+		if u.mention >= 0 && s.actors[u.mention].EntityID == m.EntityID && !pronouns[u.lower] {
+			out = s.actors[u.mention]
+		}
+	}
+	return out
+}
+
+var pronouns = words("it its he his him she her they their them we us our i me my")
 
 // drop keeps one claim per relation and pair of spans, and one relation per
 // trigger and pair: the surest.
@@ -129,8 +152,15 @@ func (c claim) sure() float64 {
 	if c.verb != nil {
 		sure -= c.verb.penalty + linkPenalty[c.verb.how]
 	}
+	if c.source.unnamed && c.target.unnamed {
+		sure -= namelessCost
+	}
 	return max(0.05, min(0.97, sure))
 }
+
+// namelessCost is what a claim loses in which neither end has a name: who "a
+// gunman" and "two men" are, nobody can look up.
+const namelessCost = 0.25
 
 // linkPenalty is what each step between a verb and its subject costs.
 var linkPenalty = map[link]float64{linkRelative: 0.05, linkShared: 0.05, linkReduced: 0.05, linkControl: 0.05}

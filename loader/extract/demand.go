@@ -8,6 +8,20 @@ var demanding = words("demand request urge ask")
 // obliging modals make a request of a statement: "said that Turkey must leave".
 var obliging = words("must should ought")
 
+// markDemanded marks what somebody demands: "demanded that Turkey withdraw" says
+// nothing of what Turkey does.
+func (s *sentence) markDemanded() {
+	for _, v := range s.verbs {
+		w := s.verbAbove(s.node(v))
+		if w == nil || !demanding[w.lemma] || v.would || v.effects.future || s.units[s.node(v)].up != s.node(w) {
+			continue
+		}
+		if n := s.node(v); is(s.units[n].rel, "ccomp") && s.childOf(n, "that") >= 0 {
+			v.asked = true
+		}
+	}
+}
+
 // readDemands matches clauses that ask something of their subject.
 func (s *sentence) readDemands() {
 	for _, v := range s.verbs {

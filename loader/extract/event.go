@@ -430,7 +430,7 @@ func (s *sentence) dateFor(c claim, future bool) (period, bool) {
 	for _, step := range []int{1, -1} {
 		for j := at + step; j >= 0 && j < len(s.chunks); j += step {
 			k := s.chunks[j]
-			if k.piece == pieceTime {
+			if k.piece == pieceTime && s.datesClause(k, c) {
 				if when, ok := datesIn(s.units[k.a:k.b], s.published(), future); ok {
 					return when, true
 				}
@@ -441,6 +441,30 @@ func (s *sentence) dateFor(c claim, future bool) (period, bool) {
 		}
 	}
 	return period{}, false
+}
+
+// datesClause reports whether a date hangs on the clause of a claim and not on
+// another verb's: "said on Sunday that it had sent".
+func (s *sentence) datesClause(k chunk, c claim) bool {
+	v := c.verb
+	if v == nil {
+		v = s.verbAbove(c.a)
+	}
+	o := s.verbAbove(s.outermost(k.a, k.b))
+	if v == nil || o == nil || o == v || o == v.parent || o.parent == v || o == v.shares || o.shares == v || o.shares != nil && o.shares == v.shares || !v.finite && s.verbAbove(s.node(v)) == o {
+		return true
+	}
+	return c.verb == nil && o.at > v.at
+}
+
+// outermost is the unit of a run that hangs on one outside of it.
+func (s *sentence) outermost(a, b int) int {
+	for i := a; i < b; i++ {
+		if up := s.units[i].up; up < a || up >= b {
+			return i
+		}
+	}
+	return a
 }
 
 // dateBorder reports whether a chunk ends the clause for a date.

@@ -41,8 +41,9 @@ var published = time.Date(2017, 4, 24, 0, 0, 0, 0, time.UTC)
 func (l line) read(text string) ([]graph.Statement, []graph.Reject) {
 	article := graph.Article{Text: text, Published: published, Publisher: "Test"}.Identify()
 	doc := l.analyzer.Analyze(article)
-	actors, _, _ := l.resolver.Actors(article, doc.Mentions())
-	statements, _, rejects := l.extractor.Statements(article, doc, actors)
+	actors, _, _ := l.resolver.Actors(article, doc)
+	unnamed, _ := l.resolver.Unnamed(doc, actors)
+	statements, _, rejects := l.extractor.Statements(article, doc, actors, unnamed)
 	return statements, rejects
 }
 

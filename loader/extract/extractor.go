@@ -50,12 +50,13 @@ func New(precision Precision) (*Extractor, error) {
 
 // Statements reads the sentences of a document. actors are the mentions that
 // may be sources, targets and speakers, sorted by Start and not overlapping;
-// those outside of sentences are not used. Statements are complete and pass
+// those outside of sentences are not used. unnamed are those that stand for an
+// actor only where no name does; each ends with its noun. Statements are complete and pass
 // Verify; they are sorted by sentence, then source, then target. events are
 // the entities of kind event that statements name, once each. The slices are
 // never nil.
-func (x *Extractor) Statements(article graph.Article, doc syntax.Document, actors []graph.Mention) ([]graph.Statement, []graph.Entity, []graph.Reject) {
-	r := newReading(x, article, actors)
+func (x *Extractor) Statements(article graph.Article, doc syntax.Document, actors, unnamed []graph.Mention) ([]graph.Statement, []graph.Entity, []graph.Reject) {
+	r := newReading(x, article, actors, unnamed)
 	for _, s := range doc.Sentences {
 		r.read(s)
 	}
@@ -69,7 +70,9 @@ type reading struct {
 	article   graph.Article
 	text      []rune
 	actors    []graph.Mention
-	next      int // first mention that no sentence has used
+	unnamed   map[int]graph.Mention // by where their noun ends
+	only      bool                  // the actors were given, and there are no others
+	next      int                   // first mention that no sentence has used
 	quoted    bool
 	paragraph int
 	sentences []*sentence
@@ -77,8 +80,12 @@ type reading struct {
 	rejects   []graph.Reject
 }
 
-func newReading(x *Extractor, article graph.Article, actors []graph.Mention) *reading {
-	return &reading{x: x, article: article, text: []rune(article.Text), actors: actors, events: newEvents(), rejects: []graph.Reject{}}
+func newReading(x *Extractor, article graph.Article, actors, unnamed []graph.Mention) *reading {
+	byEnd := make(map[int]graph.Mention, len(unnamed))
+	for _, m := range unnamed {
+		byEnd[m.End] = m
+	}
+	return &reading{x: x, unnamed: byEnd, only: unnamed == nil, article: article, text: []rune(article.Text), actors: actors, events: newEvents(), rejects: []graph.Reject{}}
 }
 
 // sentence is a sentence on its way through the extractor.
@@ -114,6 +121,7 @@ func (r *reading) read(one syntax.Sentence) {
 	s.hangUnits()
 	s.buildGroups()
 	s.readClauses()
+	s.markDemanded()
 	if s.Part == syntax.PartHeadline {
 		s.readHeadline()
 	}
@@ -127,6 +135,12 @@ func (r *reading) read(one syntax.Sentence) {
 	s.readDemands()
 	s.readAbsence()
 	s.readMembership()
+	s.readLoose()
+	if s.only {
+		s.readGiven()
+	}
+	s.dropImplausible()
+	s.dropQuestions()
 	s.drop()
 }
 
@@ -141,7 +155,7 @@ func (s *sentence) worthReading() bool {
 		return false
 	}
 	for _, u := range s.units {
-		if u.tag == tagActor {
+		if _, unnamed := s.unnamed[u.end]; unnamed || u.tag == tagActor {
 			return true
 		}
 	}

@@ -116,8 +116,17 @@ func vowels(s string) int {
 	return n
 }
 
+// irregular plurals.
+var irregular = map[string]string{
+	"children": "child", "women": "woman", "men": "man", "wives": "wife", "thieves": "thief", "policemen": "policeman", "servicemen": "serviceman",
+	"gunmen": "gunman", "fishermen": "fisherman", "crises": "crisis", "lives": "life", "bias": "bias",
+}
+
 // singular guesses the lemma of a noun.
 func singular(noun string) string {
+	if one, ok := irregular[noun]; ok {
+		return one
+	}
 	switch {
 	case len(noun) < 4 || endsIn(noun, "ss", "us", "is", "selves"):
 		return noun

@@ -30,9 +30,10 @@ func FuzzStatements(f *testing.F) {
 		}
 		article := graph.Article{Text: text, Published: published}.Identify()
 		doc := l.analyzer.Analyze(article)
-		actors, _, _ := l.resolver.Actors(article, doc.Mentions())
-		statements, events, _ := l.extractor.Statements(article, doc, actors)
-		again, _, _ := l.extractor.Statements(article, doc, actors)
+		actors, _, _ := l.resolver.Actors(article, doc)
+		unnamed, _ := l.resolver.Unnamed(doc, actors)
+		statements, events, _ := l.extractor.Statements(article, doc, actors, unnamed)
+		again, _, _ := l.extractor.Statements(article, doc, actors, unnamed)
 		if !reflect.DeepEqual(statements, again) {
 			t.Error("the same text gave two readings")
 		}

@@ -1,5 +1,7 @@
 package extract
 
+import "slices"
+
 // govern settles infinitives and gerunds under a verb or a noun.
 func (s *sentence) govern(v *verb) {
 	w := v.governed
@@ -52,10 +54,37 @@ func (s *sentence) nounControl(v, w *verb, p *phrase, c control) {
 		w.subject = s.ownerGroup(p, owner)
 	case (s.chunkAt(p.at+1).lower == "of" || s.chunkAt(p.at+1).lower == "by") && inner != nil && inner.actor >= 0:
 		w.subject = inner.group
-	case v.passive:
+	case v == nil || v.passive || s.judges(v):
 		w.subject = nil
 	default:
 		w.subject = v.subject
+	}
+}
+
+// judges reports whether a verb passes judgment on its object, which then is not
+// its subject's own: "criticized plans to".
+func (s *sentence) judges(v *verb) bool {
+	for _, r := range s.x.lexicon.rows[kindVerb.key(v.lemma)] {
+		switch r.relation {
+		case "OPPOSES", "ACCUSES", "SUPPORTS", "REQUESTS":
+			return !s.x.lexicon.lights[v.lemma]
+		}
+	}
+	return false
+}
+
+// governFree settles an infinitive that completes a noun which no verb carries:
+// "Haiti's plan to expel Oxfam was leaked".
+func (s *sentence) governFree(w *verb) {
+	if w.parent != nil || w.subject != nil || !w.infinitive || !is(s.units[s.node(w)].rel, "acl") {
+		return
+	}
+	p := s.phraseOf(s.units[s.node(w)].up)
+	if p == nil || p.actor >= 0 {
+		return
+	}
+	if c, ok := s.x.lexicon.controls[p.lemma]; ok && c.complements["to"] {
+		s.nounControl(nil, w, p, c)
 	}
 }
 
@@ -76,7 +105,12 @@ func (s *sentence) verbControl(v, w *verb) {
 	if known {
 		w.via = c.effects
 		w.viaCues = append(w.viaCues, cueAt{v.head, c.effects.cue()})
-		if object := s.objectOf(v); object != nil && !v.passive && !subjectControl[v.lemma] && v.by == "to" {
+		if object := s.objectOf(v); object != nil && !v.passive && causing[v.lemma] && v.by == "to" {
+			w.subject = object
+			if v.subject != nil && helping[v.lemma] { // "helped Iraq fight": both do
+				w.subject = &group{phrases: append(slices.Clone(object.phrases), v.subject.phrases...), first: object.first, last: object.last}
+			}
+		} else if object != nil && !v.passive && !subjectControl[v.lemma] && v.by == "to" {
 			w.subject, w.asked = object, true
 		} else if object != nil && !v.passive && v.by != "to" && accusing2[v.lemma] {
 			w.subject = object
@@ -101,6 +135,8 @@ func (s *sentence) verbControl(v, w *verb) {
 }
 
 var (
+	helping        = words("help assist aid")
+	causing        = words("help assist aid make cause force lead enable compel")
 	subjectControl = words("promise threaten vow pledge offer agree")
 	accusing2      = words("accuse suspect blame criticize criticise condemn denounce fault")
 )

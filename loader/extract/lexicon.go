@@ -55,6 +55,7 @@ type lexicon struct {
 	speeches  map[string]speech
 	events    map[string]bool
 	ownables  map[string]bool
+	kin       []map[string]bool // nouns that may stand for one another in a frame
 	lights    map[string]bool
 	roles     map[string]bool
 	cues      map[string]effects
@@ -139,8 +140,13 @@ func (l *lexicon) readVerb(cells []string) error {
 	return nil
 }
 
-// readClass reads the noun lists of classes.tsv: event, ownable, light, role.
+// readClass reads the noun lists of classes.tsv: event, ownable, light, role,
+// kin.
 func (l *lexicon) readClass(cells []string) error {
+	if cells[0] == "kin" {
+		l.kin = append(l.kin, words(strings.ReplaceAll(cells[1], "|", " ")))
+		return nil
+	}
 	lists := map[string]map[string]bool{"event": l.events, "ownable": l.ownables, "light": l.lights, "role": l.roles}
 	into, ok := lists[cells[0]]
 	if !ok {
@@ -204,6 +210,24 @@ func parseEffects(list string) (effects, error) {
 	return e, nil
 }
 
+// addKin widens the nouns of a frame: two of kin bring the others.
+func (l *lexicon) addKin(nouns map[string]bool) {
+	for _, set := range l.kin {
+		n := 0
+		for w := range set {
+			if nouns[w] {
+				n++
+			}
+		}
+		if n < 2 {
+			continue
+		}
+		for w := range set {
+			nouns[w] = true
+		}
+	}
+}
+
 // readRow reads a row of frames/*.tsv: trigger, frame, relation, CAMEO code,
 // confidence, example. A row whose example does not mark both ends does not
 // load.
@@ -228,6 +252,7 @@ func (l *lexicon) readRow(cells []string) error {
 	if r.confidence, err = parseConfidence(cells[4]); err != nil {
 		return err
 	}
+	l.addKin(r.frame.nouns)
 	key := f.kind.key(r.trigger)
 	l.rows[key] = append(l.rows[key], r)
 	sort.SliceStable(l.rows[key], func(i, j int) bool { return l.rows[key][i].frame.strict() > l.rows[key][j].frame.strict() })

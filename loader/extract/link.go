@@ -13,6 +13,9 @@ func (s *sentence) readClauses() {
 	s.verbAt = map[int]*verb{}
 	for _, v := range s.verbs {
 		s.verbAt[s.node(v)] = v
+		if u := s.units[v.head]; u.xpos == "VB" && is(u.rel, "xcomp") && v.finite && v.a == v.head { // "helped Iraq fight"
+			v.finite, v.infinitive = false, true
+		}
 	}
 	verbs := append([]*verb(nil), s.verbs...)
 	sort.SliceStable(verbs, func(i, j int) bool { return s.depth(s.node(verbs[i])) < s.depth(s.node(verbs[j])) })
@@ -22,10 +25,16 @@ func (s *sentence) readClauses() {
 		s.linkPlaces(v)
 	}
 	for _, v := range s.verbs {
+		s.shareObjects(v)
+	}
+	for _, v := range s.verbs {
 		s.linkComplement(v)
 	}
 	for _, v := range s.verbs {
 		s.govern(v)
+	}
+	for _, v := range s.verbs {
+		s.governFree(v)
 	}
 }
 
@@ -118,7 +127,7 @@ func (s *sentence) linkSubject(v *verb) {
 		if s.units[k].rel == "expl" { // "there is no plan"
 			return
 		}
-		if !is(s.units[k].rel, "nsubj", "csubj") {
+		if !is(s.units[k].rel, "nsubj", "csubj") || s.nearerSubject(v, n, k) {
 			continue
 		}
 		if v.reduced && s.units[k].rel == "nsubj" { // a past tense after all
@@ -148,6 +157,17 @@ func (s *sentence) linkSubject(v *verb) {
 			v.subject, v.how = o.subject, linkControl
 		}
 	}
+}
+
+// nearerSubject reports whether an actor stands as a second subject between
+// unit k and the verb: what comes first then is a dateline or a topic.
+func (s *sentence) nearerSubject(v *verb, n, k int) bool {
+	for _, o := range s.below(v) {
+		if o > k && o < n && s.units[o].rel == s.units[k].rel && s.units[k].tag != tagActor && s.units[o].tag == tagActor {
+			return true
+		}
+	}
+	return false
 }
 
 // shareSubject gives a verb in a coordination the subject of the verb before it.
@@ -274,6 +294,32 @@ func (s *sentence) bareObject(v *verb, k int) bool {
 	return v.b > v.head+1
 }
 
+// shareObjects gives a verb the objects of the one that is coordinated with it
+// right after: "armed and trained the rebels".
+func (s *sentence) shareObjects(v *verb) {
+	if len(v.objects) > 0 || len(v.places) > 0 || v.passive || v.governed != nil {
+		return
+	}
+	for _, w := range s.verbs {
+		if w.shares == v && len(w.objects) > 0 && !w.passive && w.at > v.at && w.at <= v.at+4 && s.onlyJoins(v.at+1, w.at) {
+			v.objects = w.objects
+			v.penalty += 0.03
+			return
+		}
+	}
+}
+
+// onlyJoins reports whether nothing but conjunctions, commas and adverbs stand
+// between two chunks.
+func (s *sentence) onlyJoins(from, to int) bool {
+	for _, c := range s.chunks[from:to] {
+		if c.piece != pieceConj && c.piece != pieceComma && c.piece != pieceAdverb && c.verb == nil {
+			return false
+		}
+	}
+	return true
+}
+
 // linkPlaces finds the groups behind prepositions: those that hang on the verb,
 // and those on its objects.
 func (s *sentence) linkPlaces(v *verb) {
@@ -307,7 +353,9 @@ func (s *sentence) linkPlaces(v *verb) {
 		}
 	}
 	for _, g := range v.objects {
-		nested(g.phrases[len(g.phrases)-1].head)
+		for _, p := range g.phrases {
+			nested(p.head)
+		}
 	}
 	sort.SliceStable(v.places, func(i, j int) bool {
 		a, b := at[v.places[i].group], at[v.places[j].group]
@@ -326,7 +374,9 @@ func (s *sentence) preposition(i int) string {
 		if s.units[k].rel != "case" || k > i {
 			continue
 		}
-		out = s.units[k].lower
+		if out = s.units[k].lower; out == "according" {
+			return ""
+		}
 		for _, f := range s.kids[k] {
 			if s.units[f].rel == "fixed" && f < i {
 				out = s.units[f].lower

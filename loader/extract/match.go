@@ -87,6 +87,12 @@ type filled struct {
 func (s *sentence) matchVerb(v *verb, r *row) bool {
 	rs := rolesOf(v)
 	f := filled{}
+	cost := 0.0
+	if v.passive && rs.agent == nil && r.relation == graph.Coerces {
+		if rs.agent = s.authority(v); rs.agent != nil {
+			cost = 0.12
+		}
+	}
 	if r.frame.subject == slotBoth && len(r.frame.places) == 0 && withSomebody(rs) {
 		return false
 	}
@@ -96,14 +102,29 @@ func (s *sentence) matchVerb(v *verb, r *row) bool {
 	if r.frame.object != slotNone && r.frame.object != slotNouns && rs.patient == nil || !s.secondFits(r, v) {
 		return false
 	}
+	if cost > 0 {
+		f.targets = slices.DeleteFunc(f.targets, func(a arg) bool { return a.mention.Kind == graph.KindGroup || a.unnamed })
+	}
 	c := claim{
 		relation: r.relation, reciprocal: r.reciprocal, cameo: r.cameo, rule: r.name,
-		a: v.head, b: max(v.b, v.head+1), at: v.at, verb: v, confidence: r.confidence,
+		a: v.head, b: max(v.b, v.head+1), at: v.at, verb: v, confidence: r.confidence - cost,
 	}
 	if f.end > c.b && f.end-c.b <= 3 {
 		c.b = f.end
 	}
 	return s.addFilled(c, f)
+}
+
+// authority is the country in which somebody is arrested or jailed by nobody
+// named, and which then answers for it.
+func (s *sentence) authority(v *verb) *group {
+	for _, p := range v.places {
+		one := p.group.phrases[0]
+		if p.preposition == "in" && len(p.group.phrases) == 1 && one.actor >= 0 && s.actors[one.actor].Kind == graph.KindCountry {
+			return p.group
+		}
+	}
+	return nil
 }
 
 // withSomebody reports whether a clause names a partner, so that its subjects
@@ -206,6 +227,18 @@ var material = map[graph.Relation]bool{
 	graph.CooperatesWith: true, graph.AlliedWith: true, graph.BelongsTo: true, graph.MobilizesAgainst: true,
 }
 
+// owns reports whether a pronoun owns what serves its owner: "withdrew its
+// troops", "recalled its ambassador".
+func (s *sentence) owns(p *phrase) bool {
+	m := s.unnamed[s.units[p.head].end]
+	return possessivePronouns[s.units[p.a].lower] && m.Kind != graph.KindGroup
+}
+
+// onPlaces are the relations whose target may be a place.
+var onPlaces = map[graph.Relation]bool{
+	graph.Attacks: true, graph.Coerces: true, graph.Aids: true, graph.Deescalates: true, graph.MobilizesAgainst: true,
+}
+
 // targets lists the actors that something is done to.
 func (s *sentence) targets(g *group, r *row) []arg {
 	var out []arg
@@ -213,7 +246,13 @@ func (s *sentence) targets(g *group, r *row) []arg {
 		return nil
 	}
 	for n, p := range g.phrases {
-		for k, a := range s.argsOf(p, !material[r.relation] || s.x.lexicon.ownables[p.lemma] || s.holding(p) >= 0) {
+		for k, a := range s.argsOf(p, !material[r.relation] || s.x.lexicon.ownables[p.lemma] || s.isHeld(p)) {
+			if a.unnamed && (r.frame.nouns[p.lemma] || s.owns(p)) {
+				continue
+			}
+			if a.mention.Kind == graph.KindPlace && !onPlaces[r.relation] {
+				continue
+			}
 			if r.relation == graph.Meets && p.actor < 0 && a.penalty > 0.1 && !actingNouns[p.lemma] {
 				continue
 			}
@@ -222,8 +261,38 @@ func (s *sentence) targets(g *group, r *row) []arg {
 			}
 			out = append(out, a)
 		}
+		if len(out) == 0 && r.relation == graph.Attacks && grounds[p.lemma] {
+			out = s.standsIn(p)
+		}
 	}
 	return out
+}
+
+func (s *sentence) isHeld(p *phrase) bool {
+	_, ok := s.holding(p)
+	return ok
+}
+
+// grounds are what a country is attacked by when they stand in it.
+var grounds = words(`base headquarters target site village town city district area airfield airport airbase checkpoint port facility depot camp post station
+	compound building hospital school market region province neighborhood neighbourhood suburb position`)
+
+// standsIn is the country or place in which a phrase says that it stands: "a
+// police headquarters in eastern Afghanistan".
+func (s *sentence) standsIn(p *phrase) []arg {
+	for _, k := range s.kids[p.head] {
+		q := s.phraseOf(k)
+		if q == nil || !is(s.units[k].rel, "nmod", "obl") || s.preposition(k) != "in" && s.preposition(k) != "of" && s.preposition(k) != "near" {
+			continue
+		}
+		if q.actor >= 0 && s.actors[q.actor].Kind == graph.KindCountry {
+			return []arg{{mention: s.actors[q.actor], penalty: 0.18, at: p.at}}
+		}
+		if m, ok := s.unnamed[s.units[q.head].end]; ok && m.Kind == graph.KindPlace {
+			return []arg{{mention: m, penalty: 0.1, at: p.at}}
+		}
+	}
+	return nil
 }
 
 // given reads "Hamas money" in "gave Hamas money" as two objects.

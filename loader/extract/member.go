@@ -159,7 +159,7 @@ func (s *sentence) roleBefore(person arg, i int) {
 	if p == nil {
 		return
 	}
-	if p.embedded && s.chunkAt(j-1).lower != "of" && s.chunkAt(j-2).phrase != nil && !s.sameList(s.chunkAt(j-2).phrase, i) {
+	if p.embedded && (s.chunkAt(j-1).lower != "of" || s.chunkAt(j+1).piece == pieceComma) && s.chunkAt(j-2).phrase != nil && !s.sameList(s.chunkAt(j-2).phrase, i) {
 		s.roleOwner(person, s.chunkAt(j-2).phrase, i, 0.88)
 		return
 	}
@@ -211,7 +211,7 @@ func (s *sentence) roleOwner(person arg, p *phrase, at int, confidence float64) 
 		return
 	}
 	next := s.chunkAt(p.at + 1)
-	if inner := s.chunkAt(p.at + 2).phrase; next.lower == "of" && inner != nil && inner.actor >= 0 {
+	if inner := s.chunkAt(p.at + 2).phrase; (next.lower == "of" || next.lower == "for") && inner != nil && inner.actor >= 0 {
 		s.belongs(person, arg{mention: s.actors[inner.actor], at: inner.at}, p.head, p.head+1, at, confidence-0.03)
 	}
 }

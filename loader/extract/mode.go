@@ -17,7 +17,7 @@ func (s *sentence) facts(c claim) (graph.Facts, []cueAt) {
 		}
 	}
 	for _, v := range s.voices {
-		if v.holds(c.at) {
+		if s.says(v, c) {
 			e = e.xor(v.effects)
 			cues = append(cues, v.cues...)
 		}
@@ -32,10 +32,12 @@ func (s *sentence) facts(c claim) (graph.Facts, []cueAt) {
 	return f, cues
 }
 
-// xor joins effects; two negations cancel.
+// xor joins effects; two negations cancel and leave a doubt: "did not rule out
+// meeting".
 func (e effects) xor(o effects) effects {
 	joined := e.or(o)
 	joined.negated = e.negated != o.negated
+	joined.hedged = joined.hedged || e.negated && o.negated
 	return joined
 }
 
@@ -77,6 +79,8 @@ func (s *sentence) chain(v *verb) (effects, []cueAt) {
 			e = e.or(effects{hedged: shared.hedged, future: shared.future, conditional: shared.conditional})
 			cues = append(cues, sharedCues...)
 		}
+		over, overCues := s.over(v)
+		e, cues = e.xor(over), append(cues, overCues...)
 		v = v.parent
 	}
 	return e, cues
@@ -102,6 +106,15 @@ func (s *sentence) own(v *verb) (effects, []cueAt) {
 		if s.opens(i, v) {
 			e.conditional = true
 			cues = append(cues, cueAt{c.a, cueConditional})
+		}
+	}
+	if opens, at := s.opening(v); at >= 0 {
+		e = e.or(opens)
+		cues = append(cues, cueAt{at, opens.cue()})
+	}
+	for _, o := range s.verbs {
+		if opens, at := s.opening(o); at >= 0 && opens.conditional && o != v {
+			conditionalClause = true
 		}
 	}
 	if at := s.neither(v); at >= 0 {

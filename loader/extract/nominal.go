@@ -93,18 +93,17 @@ func (s *sentence) carrierOf(p *phrase) *carrier {
 }
 
 func (s *sentence) carries(v *verb, p *phrase) bool {
-	if !s.x.lexicon.lights[v.lemma] && !s.x.lexicon.controls[v.lemma].complements["noun"] {
-		return false
-	}
-	if v.passive {
-		return v.subject != nil && has(v.subject, p)
-	}
-	for _, g := range v.objects {
-		if has(g, p) {
-			return true
+	if s.x.lexicon.lights[v.lemma] || s.x.lexicon.controls[v.lemma].complements["noun"] {
+		if v.passive {
+			return v.subject != nil && has(v.subject, p)
+		}
+		for _, g := range v.objects {
+			if has(g, p) {
+				return true
+			}
 		}
 	}
-	if len(v.objects) > 0 {
+	if v.passive || len(v.objects) > 0 {
 		return false
 	}
 	for _, pl := range v.places {
@@ -222,7 +221,7 @@ func (s *sentence) sourceOf(p *phrase, r *row, places []placed, carrier *carrier
 		if n > 1 {
 			break // it belongs to another noun
 		}
-		if pl.preposition == "by" || pl.preposition == "from" && !s.claimed(r, "from") {
+		if pl.preposition == "by" || pl.preposition == "from" && !s.claimed(r, "from") && s.hangsOn(pl.group, p) {
 			if got := s.args(pl.group); len(got) > 0 {
 				return got
 			}
@@ -242,6 +241,12 @@ func (s *sentence) sourceOf(p *phrase, r *row, places []placed, carrier *carrier
 		return s.args(rolesOf(carrier.verb).agent)
 	}
 	return nil
+}
+
+// hangsOn reports whether a group hangs on phrase p and on no noun between.
+func (s *sentence) hangsOn(g *group, p *phrase) bool {
+	up := s.units[s.top(g.phrases[0])].up
+	return up < 0 || s.phraseOf(up) == nil || s.phraseOf(up) == p
 }
 
 // claimed reports whether a row has a slot behind a preposition.

@@ -103,22 +103,35 @@ func hang(units []unit, tokens []syntax.Token) {
 	for i := range units {
 		u := &units[i]
 		u.up = -1
+		best := maxDepth + 1
 		for t := u.first; t < u.last; t++ {
 			up := tokens[t].Head
 			for up >= 0 && owner[up] < 0 {
 				up = tokens[up].Head
 			}
-			if up < 0 || owner[up] != i {
-				if u.rel = tokens[t].Deprel; up >= 0 {
+			if up >= 0 && owner[up] == i {
+				continue
+			}
+			if d := tokenDepth(tokens, t); d < best {
+				best, u.rel, u.up = d, tokens[t].Deprel, -1
+				if up >= 0 {
 					u.up = owner[up]
 				}
-				break
 			}
 		}
 	}
 	partNames(units)
 	pairNames(units)
 	freeVerbs(units)
+}
+
+// tokenDepth is how many tokens hang above a token.
+func tokenDepth(tokens []syntax.Token, t int) int {
+	n := 0
+	for up := tokens[t].Head; up >= 0 && n < maxDepth; up = tokens[up].Head {
+		n++
+	}
+	return n
 }
 
 // partNames undoes what the tree joins and the actors part: in "the mediator
@@ -155,14 +168,39 @@ func pairNames(units []unit) {
 // freeVerbs makes a verb of what the tree takes for a noun between two actors:
 // "Iran backs Hezbollah, and Saudi Arabia funds rebels".
 func freeVerbs(units []unit) {
+	for i := range units {
+		if u := &units[i]; u.tag == tagActor && is(u.rel, "obj") && u.up >= 0 && u.up < i && units[u.up].xpos == "NN" && strings.HasSuffix(units[u.up].lower, "ing") {
+			units[u.up].upos, units[u.up].xpos, units[u.up].rel = "VERB", "VBG", "xcomp" // "rule out meeting Putin"
+		}
+	}
 	for i := 1; i+1 < len(units); i++ {
 		u, left, right := &units[i], &units[i-1], &units[i+1]
+		if u.xpos == "JJ" && left.tag == tagActor && left.up == i && joinedPast(units, i) { // "Rwanda armed and trained"
+			u.upos, u.xpos, left.rel = "VERB", "VBD", "nsubj"
+			continue
+		}
 		clause := is(u.rel, "conj", "root", "parataxis", "ccomp", "advcl")
 		if u.xpos == "NNS" && clause && left.tag == tagActor && left.up == i && right.tag == tagActor && right.up == i {
 			u.upos, u.xpos = "VERB", "VBZ"
 			left.rel, right.rel = "nsubj", "obj"
 		}
 	}
+}
+
+// joinedPast reports whether a verb in the past is coordinated with unit i and
+// has an object.
+func joinedPast(units []unit, i int) bool {
+	for j := i + 1; j < len(units); j++ {
+		if units[j].up != i || !is(units[j].rel, "conj") || units[j].xpos != "VBD" {
+			continue
+		}
+		for k := j + 1; k < len(units); k++ {
+			if units[k].up == j && is(units[k].rel, "obj") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // dropAcronyms takes out "(GNA)" after the name that it is short for: it

@@ -24,6 +24,49 @@ func (v voice) holds(chunk int) bool {
 	return false
 }
 
+// says reports whether a voice says a claim: it stands in the voice's stretch,
+// and the tree does not part the two. What tells when or whether something was
+// said is not said, and a clause is not said by a verb inside it: "Israel, which
+// denies such raids, bombed".
+func (s *sentence) says(v voice, c claim) bool {
+	if !v.holds(c.at) {
+		return false
+	}
+	if v.verb == nil || c.verb == nil || c.a < len(s.inside) && s.inside[c.a] {
+		return true
+	}
+	inside := v.verb.how != linkDirect && s.hangsBy(v.verb, c.verb, "acl") || s.hangsBy(v.verb, c.verb, "advcl")
+	return !inside && !s.hangsBy(c.verb, v.verb, "advcl", "conj")
+}
+
+// hangsBy reports whether the clause of v hangs on that of w by one of these
+// relations.
+func (s *sentence) hangsBy(v, w *verb, rels ...string) bool {
+	n, top := s.node(v), s.node(w)
+	for steps := 0; n >= 0 && steps < maxDepth; steps++ {
+		up := s.units[n].up
+		if up == top {
+			return is(s.units[n].rel, rels...) && !(is(s.units[n].rel, "conj") && v.subject == w.subject)
+		}
+		if is(s.units[n].rel, "acl") && is("acl", rels...) && s.under(up, top) {
+			return true
+		}
+		n = up
+	}
+	return false
+}
+
+// under reports whether unit i hangs below unit top.
+func (s *sentence) under(i, top int) bool {
+	for steps := 0; i >= 0 && steps < maxDepth; steps++ {
+		if i == top {
+			return true
+		}
+		i = s.units[i].up
+	}
+	return false
+}
+
 func (v voice) size() int {
 	n := 0
 	for _, r := range v.ranges {
@@ -55,7 +98,7 @@ func (s *sentence) speech(v *verb, sp speech) {
 	}
 	one := voice{verb: v, effects: sp.effects, cues: []cueAt{{v.head, cueAttribution}}}
 	if v.effects.negated {
-		one.effects = one.effects.xor(effects{negated: sp.effects.negated, hedged: true})
+		one.effects = one.effects.xor(effects{negated: sp.effects.negated || disbelief[v.lemma], hedged: true})
 	}
 	one.effects.future = one.effects.future && !v.effects.negated
 	who := v.subject
@@ -75,6 +118,9 @@ func (s *sentence) speech(v *verb, sp speech) {
 		s.voices = append(s.voices, one)
 	}
 }
+
+// disbelief are verbs that negated say that it is not so.
+var disbelief = words("believe think accept agree")
 
 func placedBy(v *verb, preposition string) *group {
 	for _, p := range v.places {
@@ -151,10 +197,21 @@ func (s *sentence) contentLeft(v *verb) int {
 	if p != pieceComma && p != pieceQuote {
 		return 0
 	}
-	if !s.finiteIn(0, i) || s.fronted(i) {
+	if !s.finiteIn(0, i) || s.fronted(i) || s.adverbial(v, i) {
 		return 0
 	}
 	return i
+}
+
+// adverbial reports whether the clauses before the comma at i only tell when or
+// whether v is so: "had Iran attacked, he would have warned".
+func (s *sentence) adverbial(v *verb, i int) bool {
+	for _, o := range s.verbs {
+		if n := s.node(o); o.at < i && s.units[n].up == s.node(v) {
+			return is(s.units[n].rel, "advcl") && !s.inside[n]
+		}
+	}
+	return false
 }
 
 // fronted reports whether what stands before the comma at i is a clause of
@@ -221,7 +278,7 @@ func (s *sentence) speakers(c claim) ([]graph.Mention, bool) {
 		}
 	}
 	for _, v := range s.voices {
-		if v.holds(c.at) {
+		if s.says(v, c) {
 			add(v.speakers)
 		}
 	}

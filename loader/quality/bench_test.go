@@ -18,7 +18,7 @@ func BenchmarkAnalyze(b *testing.B) {
 		benchmark(b, []graph.Article{{Text: string(text)}})
 	})
 	b.Run("news", func(b *testing.B) {
-		data, err := Open(os.Getenv("DATA"))
+		data, err := Open(os.Getenv("DATA"), ForSyntax)
 		if err != nil {
 			b.Skipf("DATA names no data folder: %v", err)
 		}

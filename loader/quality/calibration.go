@@ -4,7 +4,7 @@ import "math"
 
 // forecast is a probability and whether what it was given for is right.
 type forecast struct {
-	probability float32
+	probability float64
 	right       bool
 }
 
@@ -14,7 +14,7 @@ const binCount = 10
 func calibration(of, treebank string, forecasts []forecast) Calibration {
 	out := Calibration{Of: of, Treebank: treebank, Bins: make([]Bin, binCount)}
 	for _, f := range forecasts {
-		p := float64(f.probability)
+		p := f.probability
 		b := &out.Bins[min(binCount-1, max(0, int(p*binCount)))]
 		b.Count++
 		b.Mean += p
@@ -39,7 +39,7 @@ func arcForecasts(readings []reading) []forecast {
 	for _, r := range readings {
 		for i, w := range r.gold.Words {
 			t := r.found.Tokens[i]
-			out = append(out, forecast{t.HeadProb * t.DeprelProb, arcRight(w, t)})
+			out = append(out, forecast{float64(t.HeadProb * t.DeprelProb), arcRight(w, t)})
 		}
 	}
 	return out
@@ -51,7 +51,7 @@ func tagForecasts(readings []reading) []forecast {
 	for _, r := range readings {
 		for i, w := range r.gold.Words {
 			t := r.found.Tokens[i]
-			out = append(out, forecast{t.TagProb, t.UPOS == w.UPOS && t.XPOS == w.XPOS})
+			out = append(out, forecast{float64(t.TagProb), t.UPOS == w.UPOS && t.XPOS == w.XPOS})
 		}
 	}
 	return out
@@ -62,7 +62,7 @@ func nameForecasts(readings []reading) []forecast {
 	for _, r := range readings {
 		gold := goldNames(r.gold.Words)
 		for _, n := range r.found.Names {
-			out = append(out, forecast{n.Prob, nameRight(gold, n)})
+			out = append(out, forecast{float64(n.Prob), nameRight(gold, n)})
 		}
 	}
 	return out

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"entente/graph"
@@ -20,19 +21,32 @@ const (
 	ewtDev  = "ud/ewt-dev.conllu.gz"
 	gumDev  = "ud/gum-dev.conllu.gz"
 	pud     = "ud/pud.conllu.gz"
+	plv     = "eval/plv_train.jsonl.gz"
+	dse     = "eval/dse_valid.jsonl.gz"
 	reuters = "news/reuters21578.jsonl.gz"
+	agnews  = "news/agnews.jsonl.gz"
 )
 
-// Data is a folder with everything that Measure needs.
+// Part is the files of the data folder that one purpose needs.
+type Part []string
+
+// The parts.
+var (
+	ForSyntax     = Part{ewtDev, gumDev, pud, reuters}
+	ForStatements = Part{plv, dse}
+	ForDraw       = Part{reuters, agnews}
+)
+
+// Data is a folder with what is measured on.
 type Data struct {
 	dir   string
 	files fs.FS
 }
 
-// Open checks that the folder holds every file.
-func Open(dir string) (Data, error) {
+// Open checks that the folder holds every file of the parts.
+func Open(dir string, parts ...Part) (Data, error) {
 	d := Data{dir, os.DirFS(dir)}
-	all := []string{ewtDev, gumDev, pud, reuters}
+	all := slices.Concat(parts...)
 	for _, name := range all {
 		if _, err := fs.Stat(d.files, name); err != nil {
 			reason := "cannot be read"
@@ -80,17 +94,27 @@ func (d Data) treebank(name string) ([]conllu.Sentence, error) {
 
 // Articles returns the first n articles of the news.
 func (d Data) Articles(n int) ([]graph.Article, error) {
-	out := make([]graph.Article, 0, n)
-	err := d.read(reuters, func(r io.Reader) error {
+	rows, err := jsonRows[struct{ Title, Text string }](d, reuters, n)
+	out := make([]graph.Article, len(rows))
+	for i, row := range rows {
+		out[i] = graph.Article{Title: row.Title, Text: row.Text}
+	}
+	return out, err
+}
+
+// jsonRows returns the first n rows of a file of JSON lines.
+func jsonRows[T any](d Data, name string, n int) ([]T, error) {
+	var out []T
+	err := d.read(name, func(r io.Reader) error {
 		decoder := json.NewDecoder(bufio.NewReader(r))
 		for len(out) < n {
-			var row struct{ Title, Text string }
+			var row T
 			if err := decoder.Decode(&row); errors.Is(err, io.EOF) {
 				return nil
 			} else if err != nil {
 				return err
 			}
-			out = append(out, graph.Article{Title: row.Title, Text: row.Text})
+			out = append(out, row)
 		}
 		return nil
 	})

@@ -19,7 +19,7 @@ const Articles = 2000
 // all cores, speed one. progress, where given, is told each step before it
 // begins.
 func Measure(ctx context.Context, a *syntax.Analyzer, data Data, progress func(step string)) (Report, error) {
-	m := measurement{ctx: ctx, analyzer: a, data: data, progress: progress}
+	m := measurement{steps: steps{ctx: ctx, progress: progress}, analyzer: a, data: data}
 	m.report = Report{Model: a.Version(), SHA256: syntax.ModelSum()}
 	m.step("speed on "+reuters, m.speed) // first, for its peak of memory
 	m.step(ewtDev, func() error { _, err := m.goldTokens("EWT dev", ewtDev); return err })
@@ -28,27 +28,32 @@ func Measure(ctx context.Context, a *syntax.Analyzer, data Data, progress func(s
 	return m.report, m.err
 }
 
-// measurement is a Report under way.
-type measurement struct {
-	ctx      context.Context // of the one call of Measure that it serves
-	analyzer *syntax.Analyzer
-	data     Data
+// steps is a measurement under way, told step by step.
+type steps struct {
+	ctx      context.Context // of the one call that it serves
 	progress func(string)
-	report   Report
 	err      error // the first; nothing is measured after it
 }
 
-func (m *measurement) step(name string, f func() error) {
-	if m.err != nil {
+func (s *steps) step(name string, f func() error) {
+	if s.err != nil {
 		return
 	}
-	if m.progress != nil {
-		m.progress(name)
+	if s.progress != nil {
+		s.progress(name)
 	}
-	m.err = f()
-	if err := m.ctx.Err(); err != nil {
-		m.err = graph.Errorf(graph.Timeout, "stopped before everything was measured: %w", err)
+	s.err = f()
+	if err := s.ctx.Err(); err != nil {
+		s.err = graph.Errorf(graph.Timeout, "stopped before everything was measured: %w", err)
 	}
+}
+
+// measurement is a Report under way.
+type measurement struct {
+	steps
+	analyzer *syntax.Analyzer
+	data     Data
+	report   Report
 }
 
 func (m *measurement) speed() error {

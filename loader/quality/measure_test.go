@@ -13,14 +13,15 @@ import (
 	"entente/loader/syntax"
 )
 
-// folder makes a data folder of the cases' gold sentences; files overrides
-// what is in it, and an empty content leaves a file out.
+// folder makes a data folder of the cases' gold sentences and of rows of
+// statements_test.go; files overrides what is in it, and an empty content
+// leaves a file out.
 func folder(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
 	treebank := caseGold(t, "tokens/two-sentences.txt") + caseGold(t, "raw/as-gold.txt")
 	all := map[string]string{
-		ewtDev: treebank, gumDev: treebank, pud: treebank,
+		ewtDev: treebank, gumDev: treebank, pud: treebank, plv: plvRows, dse: dseRows, agnews: newsRows,
 		reuters: `{"title":"OSLO TALKS","text":"Envoys met in Oslo on Monday. Ada Example said they would meet again."}` + "\n",
 	}
 	for name, content := range all {
@@ -75,7 +76,7 @@ func analyzer(t testing.TB) *syntax.Analyzer {
 }
 
 func TestMeasure(t *testing.T) {
-	data, err := Open(folder(t, nil))
+	data, err := Open(folder(t, nil), ForSyntax)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +105,7 @@ func TestMeasure(t *testing.T) {
 }
 
 func TestMeasureStops(t *testing.T) {
-	data, err := Open(folder(t, nil))
+	data, err := Open(folder(t, nil), ForSyntax)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +129,7 @@ func TestDataFolder(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			data, err := Open(folder(t, c.files))
+			data, err := Open(folder(t, c.files), ForSyntax)
 			if err == nil {
 				_, err = Measure(t.Context(), analyzer(t), data, nil)
 			}
@@ -144,7 +145,7 @@ func TestNotGzipped(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, ewtDev), []byte("1\ta\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	data, err := Open(dir)
+	data, err := Open(dir, ForSyntax)
 	if err == nil {
 		_, err = Measure(t.Context(), analyzer(t), data, nil)
 	}

@@ -50,6 +50,7 @@ type gazetteer struct {
 	maxNoun   int // words in the longest noun
 	modifiers map[string]bool
 	given     map[string]bool // given names
+	unnamed   map[string]noun // nouns that people and bodies without a name are called by
 	entries   []*entry
 }
 
@@ -72,7 +73,7 @@ var classes = map[string]class{
 func openGazetteer() (*gazetteer, error) {
 	g := &gazetteer{
 		root: &node{}, byName: map[string]*entry{}, nouns: map[string]class{}, modifiers: map[string]bool{},
-		given: map[string]bool{},
+		given: map[string]bool{}, unnamed: map[string]noun{},
 	}
 	steps := []struct {
 		file string
@@ -86,6 +87,7 @@ func openGazetteer() (*gazetteer, error) {
 		{"companies", g.actor, 5},
 		{"people", g.actor, 5},
 		{"nouns", g.noun, 2},
+		{"actors", g.actorNoun, 3},
 		{"blocks", g.blocked, 1},
 		{"givennames", g.givenNames, 1},
 	}

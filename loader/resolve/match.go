@@ -21,11 +21,12 @@ type text struct {
 	g          *gazetteer
 	text       []rune
 	words      []word
-	spans      []span           // sorted, not overlapping
-	at         []int            // per word: index of its span in spans, or -1
-	bySentence map[int][]span   // for references: grows as they are found
-	places     map[string][]int // words by key, made when first asked for
-	blocked    []bool           // per word: inside a phrase that only holds an actor's name
+	spans      []span             // sorted, not overlapping
+	at         []int              // per word: index of its span in spans, or -1
+	bySentence map[int][]span     // for references: grows as they are found
+	places     map[string][]int   // words by key, made when first asked for
+	blocked    []bool             // per word: inside a phrase that only holds an actor's name
+	acting     map[int]graph.Kind // by where a proper noun starts that the tree makes act: the likeliest kind of its name
 	rejects    []graph.Reject
 }
 
@@ -81,15 +82,19 @@ func (t *text) result() ([]graph.Mention, []graph.Entity, []graph.Reject) {
 	mentions := make([]graph.Mention, 0, len(t.spans))
 	found := newEntities()
 	for _, s := range t.spans {
-		start, end := t.words[s.first].start, t.words[s.last].end
-		mentions = append(mentions, graph.Mention{
-			Text: string(t.text[start:end]), Start: start, End: end,
-			Entity: s.entity.Name, EntityID: s.entity.ID, Kind: s.entity.Kind,
-		})
+		mentions = append(mentions, t.mention(s))
 		found.add(s.entity)
 	}
 	sort.SliceStable(t.rejects, func(i, j int) bool { return t.rejects[i].Start < t.rejects[j].Start })
 	return mentions, found.list, t.rejects
+}
+
+func (t *text) mention(s span) graph.Mention {
+	start, end := t.words[s.first].start, t.words[s.last].end
+	return graph.Mention{
+		Text: string(t.text[start:end]), Start: start, End: end,
+		Entity: s.entity.Name, EntityID: s.entity.ID, Kind: s.entity.Kind,
+	}
 }
 
 // matchAliases puts a span for each alias of the gazetteer, longest first from

@@ -133,8 +133,11 @@ func (t *text) addName(first, last int, kind graph.Kind) {
 		last = end
 	}
 	ws := t.words[first : last+1]
-	if !kind.Valid() {
+	if !kind.Valid() || kind == graph.KindPlace && t.titled(first) {
 		kind = t.evidence(first, last)
+	}
+	if !kind.Valid() {
+		kind = t.actingKind(first, last)
 	}
 	if reason := t.unfit(first, last, kind); reason != "" {
 		t.reject(first, last, reason)
@@ -221,6 +224,13 @@ func (t *text) evidence(first, last int) graph.Kind {
 		return graph.KindPerson
 	}
 	return ""
+}
+
+// titled reports whether a title of a person stands before word first:
+// "President Thabo Mbeki", also where the name looks like a place's.
+func (t *text) titled(first int) bool {
+	before := t.before(first)
+	return first > 0 && t.words[first].gap == gapSpace && t.words[first-1].capital && (titles[before] || t.g.nouns[before] == classRole)
 }
 
 // callings stand before the people who follow them.

@@ -244,7 +244,7 @@ func (t *text) bareOwner(home home, i, last int, c class) (graph.Entity, *entry,
 // itself.
 var homeForces = set("army")
 
-var bareGroups = set("protesters demonstrators protestors activists refugees migrants")
+var bareGroups = set("protesters demonstrators protestors activists")
 
 // home is the country an article's unowned nouns belong to.
 type home struct {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"entente/graph"
+	"entente/loader/syntax"
 )
 
 // Resolver tells which actors a text names. It has no state of its own and may
@@ -26,13 +27,13 @@ func New() (*Resolver, error) {
 // Actors returns every mention of an actor in the article's text, sorted by
 // Start and not overlapping, with Entity, EntityID and Kind set; the entities
 // that the mentions name, once each, in the order in which the text names
-// them; and what looked like an actor and is none. names are spans that the
-// syntax holds for names; they are judged, not trusted. The slices are never
-// nil.
-func (r *Resolver) Actors(article graph.Article, names []graph.Mention) ([]graph.Mention, []graph.Entity, []graph.Reject) {
+// them; and what looked like an actor and is none. doc is the text taken
+// apart: its names are judged, not trusted. The slices are never nil.
+func (r *Resolver) Actors(article graph.Article, doc syntax.Document) ([]graph.Mention, []graph.Entity, []graph.Reject) {
 	t := newText(r.gazetteer, article.Text)
+	t.noteActing(doc)
 	t.matchAliases()
-	full, single := t.byFullness(names)
+	full, single := t.byFullness(doc.Mentions())
 	t.addNames(full)
 	t.addShortForms() // before a surname alone is taken for an actor of its own
 	t.addNames(single)
@@ -58,8 +59,8 @@ func (t *text) byFullness(names []graph.Mention) (full, single []graph.Mention) 
 
 // Given resolves the caller's spans, and no others: by the entity they name,
 // else by the gazetteer's reading of their words, else as an actor of their
-// own. Spans outside the text are left out. Mentions come back sorted by
-// Start, entities once each.
+// own; and with them the pronouns that mean one of them. Spans outside the
+// text are left out. Mentions come back sorted by Start, entities once each.
 func (r *Resolver) Given(article graph.Article, mentions []graph.Mention) ([]graph.Mention, []graph.Entity) {
 	t := newText(r.gazetteer, article.Text)
 	out := make([]graph.Mention, 0, len(mentions))
@@ -73,9 +74,29 @@ func (r *Resolver) Given(article graph.Article, mentions []graph.Mention) ([]gra
 		m.Entity, m.EntityID, m.Kind = e.Name, e.ID, e.Kind
 		entities.add(e)
 		out = append(out, m)
+		if first, last, ok := t.wordsOf(m); ok && t.free(first, last) {
+			t.put(span{first: first, last: last, entity: e, as: name})
+		}
+	}
+	t.arrange()
+	t.addReferences()
+	for _, s := range t.spans {
+		if s.as == pronoun {
+			out = append(out, t.mention(s))
+		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Start < out[j].Start })
 	return out, entities.list
+}
+
+// free reports whether no span holds a word from first to last.
+func (t *text) free(first, last int) bool {
+	for i := first; i <= last; i++ {
+		if t.at[i] >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // given is the entity that a caller's span means.

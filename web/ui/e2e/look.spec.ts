@@ -65,6 +65,49 @@ for (const colorScheme of ["light", "dark"] as const) {
   }
 }
 
+// What was judged comes with the program and may be nothing yet, so the reply
+// is given counts of its own.
+async function judge(page: Page): Promise<void> {
+  await page.route("**/api/v1/relations", async (route) => {
+    const reply = await (await route.fetch()).json();
+    const counts: Record<string, object | undefined> = {
+      SUPPORTS: { right: 37, of: 40, low: 0.801, high: 0.974 },
+      MEETS: { right: 3, of: 4, low: 0.301, high: 0.954 },
+    };
+    for (const info of reply.relations) info.judged = counts[info.relation];
+    await route.fulfill({ json: reply });
+  });
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const viewport of sizes) {
+    test.describe(`${colorScheme}, ${viewport.width} px`, () => {
+      test.use({ colorScheme, viewport });
+
+      test("a relation tells how often it is read right", async ({ page }) => {
+        await judge(page);
+        await page.goto("/table");
+        await page.getByRole("button", { name: "Russia supports Assad regime" }).first().click();
+        const evidence = panel(page, "Evidence");
+        const judged = evidence.getByText("37 of 40 such statements judged right");
+        await expect(judged).toBeVisible();
+        await judged.click();
+        await expect(evidence.getByText("80 % to 97 %")).toBeVisible();
+        await audit(page);
+        await page.goto("/graph");
+        await drawn(page);
+        if (viewport.width < 400) await page.getByRole("button", { name: "Legend and filters" }).click();
+        await page.getByRole("button", { name: "Relations of cooperation" }).click();
+        const supports = page.getByRole("checkbox", { name: "supports" });
+        await expect(supports).toHaveAccessibleDescription("37 of 40 judged right");
+        await expect(page.getByText("3 of only 4 judged right")).toBeVisible();
+        await expect(page.getByText(/judged right/)).toHaveCount(2);
+        await audit(page);
+      });
+    });
+  }
+}
+
 test.describe("a narrow screen", () => {
   test.use({ viewport: { width: 390, height: 844 } });
 

@@ -1,4 +1,5 @@
 import type { Edge, Mode, Relation, RelationInfo } from "./graph";
+import { count, percent, plural } from "./text";
 
 /** Modes, most certain first: the order of the legend. */
 export const modes: Mode[] = ["asserted", "hedged", "planned", "conditional", "negated"];
@@ -59,4 +60,26 @@ export function edgeWords(verbs: Verbs, edge: Edge): string {
   const mode = edgeMode(edge);
   const word = verb(verbs, edge.relation);
   return mode === "asserted" ? word : `${word} (${modeWords[mode]})`;
+}
+
+/** With fewer judged than this, the interval is so wide that the count must be said to be small. */
+const few = 20;
+
+/**
+ * How often statements of a relation are read right, as people judged them:
+ * "37 of 40 such statements judged right"; in short, for a list of relations,
+ * "37 of 40 judged right". Empty where nothing was judged.
+ */
+export function judgedWords(info: RelationInfo | undefined, short = false): string {
+  const judged = info?.judged;
+  if (!judged || judged.of === 0) return "";
+  const of = short ? count(judged.of) : plural(judged.of, "such statement");
+  return `${count(judged.right)} of ${judged.of < few ? "only " : ""}${of} judged right`;
+}
+
+/** What was judged, and how far the count may be from the truth. */
+export function judgedMeaning(info: RelationInfo | undefined): string {
+  const judged = info?.judged;
+  if (!judged) return "";
+  return `Drawn at random from news and read beside their sentences. Of all such statements, ${percent(judged.low)} to ${percent(judged.high)} may be right (95 % interval).`;
 }

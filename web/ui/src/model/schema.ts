@@ -317,7 +317,7 @@ export interface paths {
         };
         /**
          * The closed list of relations
-         * @description All 22, from cooperation to conflict, with direction, polarity, weight and codes.
+         * @description All 22, from cooperation to conflict, with direction, polarity, weight and codes, and how many statements of each people judged right.
          */
         get: operations["relations"];
         put?: never;
@@ -674,6 +674,28 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        JudgedReply: {
+            /**
+             * Format: double
+             * @description upper end of it
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description lower end of the 95 % interval of the precision, 0 to 1
+             */
+            low: number;
+            /**
+             * Format: int64
+             * @description statements judged
+             */
+            of: number;
+            /**
+             * Format: int64
+             * @description statements judged right in every part: actors, direction, relation, mode and speakers
+             */
+            right: number;
+        };
         /**
          * @description what sort of actor an entity is
          * @enum {string}
@@ -970,6 +992,8 @@ export interface components {
             /** @description CAMEO code that stands where the lexicon has no finer one */
             cameo?: string;
             direction: components["schemas"]["Direction"];
+            /** @description how many statements of this relation people judged right in the last round of judging; absent when they judged none */
+            judged?: components["schemas"]["JudgedReply"];
             plover?: components["schemas"]["Plover"];
             /**
              * Format: int64

@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from "react";
 import { Link } from "wouter";
-import type { Edge, Relation } from "../model/graph";
+import type { Edge, Relation, RelationInfo } from "../model/graph";
 import { byEvidence, pairOf } from "../model/picture";
-import { edgeMode, edgeWords, verb } from "../model/relations";
+import { edgeMode, edgeWords, judgedMeaning, judgedWords, verb } from "../model/relations";
 import { count, days, plural } from "../model/text";
 import { onlyFilter, paths, type Selection } from "../model/url";
 import { CypherLink } from "./CypherLink";
@@ -60,6 +60,7 @@ export function EdgePanel({ selection, state, picture, select, change, point }: 
         <p className="dim numbers" style={{ marginTop: 6 }}>
           {edge ? counts(edge) : plural(total, "sentence")}
         </p>
+        <Judged info={verbs.get(selection.relation as Relation)} />
         <Siblings edges={picture.edges} selection={selection} target={target} select={select} point={point} />
       </div>
       <div className="panel-part" style={{ paddingBlock: 10 }}>
@@ -115,6 +116,18 @@ export function counts(edge: Edge): string {
   if (edge.negated > 0) parts.push(`${count(edge.negated)} negated`);
   if (edge.first) parts.push(days(edge.first, edge.last));
   return parts.join(", ");
+}
+
+/** How often statements of this relation are read right. */
+function Judged({ info }: { info: RelationInfo | undefined }) {
+  const words = judgedWords(info);
+  if (!words) return null;
+  return (
+    <details className="why numbers">
+      <summary>{words}</summary>
+      <p style={{ marginTop: 4 }}>{judgedMeaning(info)}</p>
+    </details>
+  );
 }
 
 function useName(id: string, picture: Props["picture"]): string {

@@ -12,7 +12,17 @@ function show(filter: Partial<Filter> = {}) {
     <Filters
       filter={{ ...everything, ...filter }}
       change={change}
-      relations={[{ relation: "SUPPORTS", polarity: 1, direction: "to", weight: 5, verb: "supports" }]}
+      relations={[
+        {
+          relation: "SUPPORTS",
+          polarity: 1,
+          direction: "to",
+          weight: 5,
+          verb: "supports",
+          judged: { right: 37, of: 40, low: 0.801, high: 0.974 },
+        },
+        { relation: "MEETS", polarity: 1, direction: "both", weight: 1.5, verb: "meets" },
+      ]}
       publishers={[
         { publisher: "Wire", articles: 3 },
         { publisher: "Daily", articles: 1 },
@@ -57,4 +67,12 @@ test("one click clears all", async () => {
   const change = show({ min: 3 });
   await userEvent.click(screen.getByRole("button", { name: "Clear all filters" }));
   expect(change).toHaveBeenCalledWith(everything);
+});
+
+test("a relation tells how often it is read right, where that was judged", async () => {
+  show();
+  await userEvent.click(screen.getByRole("button", { name: "Relations of cooperation" }));
+  expect(screen.getAllByText(/judged right/)).toHaveLength(1);
+  expect(box(/^supports$/).getAttribute("aria-describedby")).toBe(screen.getByText("37 of 40 judged right").id);
+  expect(box(/^meets$/).getAttribute("aria-describedby")).toBeNull();
 });

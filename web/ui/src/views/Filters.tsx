@@ -5,7 +5,7 @@ import type { Coalition } from "../model/coalitions";
 import { coalitionColors, polarityOf, type Scheme, type Stance, stances } from "../model/encoding";
 import type { Mode, PublisherCount, RelationInfo } from "../model/graph";
 import { kinds } from "../model/kinds";
-import { modeMeanings, modes, plain } from "../model/relations";
+import { judgedMeaning, judgedWords, modeMeanings, modes, plain } from "../model/relations";
 import { day, plural } from "../model/text";
 import { everything, type Filter, filtered } from "../model/url";
 import { Icon, KindIcon } from "./icons";
@@ -124,19 +124,40 @@ function StanceRow({ name, on, toggle, infos, chosen, choose }: StanceRowProps) 
       {open && (
         <div className="sub" id={id}>
           {infos.map((info) => (
-            <div className="filter-row" key={info.relation}>
-              <label>
-                <input
-                  className="check"
-                  type="checkbox"
-                  checked={chosen.length === 0 || chosen.includes(info.relation)}
-                  onChange={() => choose(info.relation)}
-                />
-                <span className="clip">{plain(info.relation)}</span>
-              </label>
-            </div>
+            <RelationRow
+              key={info.relation}
+              info={info}
+              on={chosen.length === 0 || chosen.includes(info.relation)}
+              choose={() => choose(info.relation)}
+            />
           ))}
         </div>
+      )}
+    </>
+  );
+}
+
+function RelationRow({ info, on, choose }: { info: RelationInfo; on: boolean; choose: () => void }) {
+  const id = useId();
+  const judged = judgedWords(info, true);
+  return (
+    <>
+      <div className="filter-row">
+        <label>
+          <input
+            className="check"
+            type="checkbox"
+            checked={on}
+            onChange={choose}
+            aria-describedby={judged ? id : undefined}
+          />
+          <span className="clip">{plain(info.relation)}</span>
+        </label>
+      </div>
+      {judged && (
+        <p className="judged dim small numbers" id={id} title={judgedMeaning(info)}>
+          {judged}
+        </p>
       )}
     </>
   );

@@ -1,0 +1,138 @@
+package extract
+
+import (
+	"strings"
+
+	"entente/graph"
+)
+
+// plausible.go drops claims that the kinds of their ends or the subject of the
+// sentence contradict: teams that beat each other, companies that "kill" a
+// product, a country that "joins" another in a round of a cup.
+
+// dropImplausible drops such claims, each with its reason.
+func (s *sentence) dropImplausible() {
+	hints := s.sport()
+	sport := hints >= 2
+	kept := s.claims[:0]
+	for _, c := range s.claims {
+		reason := ""
+		switch {
+		case sport && c.relation != graph.BelongsTo:
+			reason = "sport, not politics"
+		case sport && c.verb != nil, hints == 1 && teams(c):
+			reason = "sport, not politics"
+		case s.kindsContradict(c):
+			reason = "not what actors of these kinds do: " + string(c.relation)
+		}
+		if reason == "" {
+			kept = append(kept, c)
+			continue
+		}
+		s.reject(reason, s.units[c.a].start, s.units[c.b-1].end)
+	}
+	s.claims = kept
+}
+
+// dropQuestions drops what a sentence only asks.
+func (s *sentence) dropQuestions() {
+	if len(s.claims) == 0 {
+		return
+	}
+	last := len(s.units) - 1
+	for last > 0 && s.units[last].tag == tagQuote {
+		last--
+	}
+	asks := s.units[last].lower == "?"
+	kept := s.claims[:0]
+	for _, c := range s.claims {
+		if asks && (last == len(s.units)-1 || s.inside[c.a]) || c.verb != nil && s.askedWhether(c.verb) {
+			s.reject("a question", s.units[c.a].start, s.units[c.b-1].end)
+			continue
+		}
+		kept = append(kept, c)
+	}
+	s.claims = kept
+}
+
+// askedWhether reports whether a verb stands in an indirect question.
+func (s *sentence) askedWhether(v *verb) bool {
+	for ; v != nil; v = v.parent {
+		n := s.node(v)
+		if !is(s.units[n].rel, "ccomp", "csubj", "acl", "advcl", "obl", "xcomp") {
+			continue
+		}
+		k := s.childOf(n, "whether", "if")
+		if k >= 0 && (s.units[k].lower == "whether" || is(s.units[n].rel, "ccomp", "csubj") || s.units[n].up >= 0 && wondering[s.units[s.units[n].up].lemma]) {
+			return true
+		}
+	}
+	return false
+}
+
+var wondering = words("wonder ask know unclear doubt question decide determine say")
+
+// sportWords tell that a sentence is about a game; one is enough.
+var sportWords = words(`quarter-final quarter-finals quarterfinal quarterfinals semi-final semi-finals semifinal semifinals halftime half-time playoff playoffs
+	play-off play-offs innings wicket wickets bowler bowlers batsman batsmen striker strikers midfielder goalkeeper quarterback touchdown touchdowns
+	homer homers inning shortstop pitcher outfielder linebacker nba nfl mlb nhl championships olympics 
+	 tennis soccer football baseball basketball cricket rugby handball volleyball scored goalless unbeaten 
+	 relegation grand prix wimbledon unseeded birdie birdies kickoff rebounds yards fielder teammate teammates
+	world-cup lap laps cyclist bullpen knockout heavyweight boxer bout jockey bowl preseason offseason rookie hat-trick equaliser equalizer`)
+
+// gameWords say so where two stand together, or one between two countries.
+var gameWords = words(`match matches game games team teams season league cup finals goals champion champions player players singles doubles squad fixture
+	stadium overtime series score title golf hockey tournament olympic medal race penalties coach coaches`)
+
+// sport counts the words of a sentence that speak of a game, up to two; a word
+// of sportWords is enough.
+func (s *sentence) sport() int {
+	hints := map[string]bool{}
+	for _, u := range s.units {
+		if u.tag == tagActor {
+			continue // the Arab League
+		}
+		for w := range strings.FieldsSeq(u.lower) {
+			if sportWords[w] {
+				return 2
+			}
+			if gameWords[w] {
+				hints[singular(w)] = true
+			}
+		}
+	}
+	return min(2, len(hints))
+}
+
+// teams reports whether a claim may be of two teams that play each other.
+func teams(c claim) bool {
+	contest := c.relation == graph.Attacks || c.relation == graph.Meets || c.relation == graph.Coerces
+	return contest && c.source.mention.Kind == graph.KindCountry && c.target.mention.Kind == graph.KindCountry
+}
+
+// listeners are spoken to by everybody: to speak to them is to meet nobody.
+var listeners = words("reporters journalists newsmen correspondents press media crowd crowds audience audiences viewers listeners readers supporters fans lawmakers investors analysts students")
+
+// leading are verbs by which a team is ahead of another.
+var leading = words("lead join head")
+
+// kindsContradict reports whether the kinds of the ends speak against a claim.
+func (s *sentence) kindsContradict(c claim) bool {
+	from, to := c.source.mention.Kind, c.target.mention.Kind
+	business := from == graph.KindCompany || from == graph.KindMedia
+	switch c.relation {
+	case graph.Attacks:
+		return business && to != graph.KindPerson && to != graph.KindGroup || business && c.target.unnamed
+	case graph.Meets:
+		return c.target.unnamed && listeners[c.target.mention.Entity]
+	case graph.MobilizesAgainst, graph.Deescalates:
+		return business
+	case graph.Coerces:
+		return business && (to == graph.KindCompany || to == graph.KindMedia)
+	case graph.BelongsTo:
+		state := from == graph.KindCountry || from == graph.KindGovernment
+		return c.source.unnamed || c.target.unnamed || to == graph.KindPerson && from != graph.KindPerson ||
+			state && c.verb != nil && leading[c.verb.lemma] && (to == graph.KindCountry || to == graph.KindGovernment)
+	}
+	return false
+}
