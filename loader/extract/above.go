@@ -7,12 +7,13 @@ import "strings"
 // from"), and the word that opens it ("without", "rather than", "in case").
 
 var (
-	doubted  = words("evidence proof indication sign suggestion possibility chance risk suspicion speculation rumor rumour report claim allegation belief fear concern impression theory assumption")
-	fictions = words("myth lie fiction hoax fallacy misconception falsehood fabrication")
-	untrue   = words("false untrue wrong incorrect unfounded baseless groundless mistaken fake bogus fabricated")
-	truths   = words("true correct accurate")
-	unsure   = words("possible likely conceivable plausible unclear doubtful probable uncertain unlikely")
-	refuting = words("deny dismiss reject refute debunk rebut")
+	doubted       = words("evidence proof indication sign suggestion possibility chance risk suspicion speculation rumor rumour report claim allegation belief fear concern impression theory assumption")
+	fictions      = words("myth lie fiction hoax fallacy misconception falsehood fabrication")
+	untrue        = words("false untrue wrong incorrect unfounded baseless groundless mistaken fake bogus fabricated")
+	truths        = words("true correct accurate")
+	eventualities = words("event case condition")
+	unsure        = words("pessimistic optimistic hopeful skeptical sceptical confident unsure possible likely conceivable plausible unclear doubtful probable uncertain unlikely")
+	refuting      = words("deny dismiss reject refute debunk rebut")
 )
 
 // over is what stands over the clause of a verb.
@@ -34,6 +35,8 @@ func (s *sentence) over(v *verb) (effects, []cueAt) {
 		return set(effects{hedged: true}, h)
 	case truths[head.lower] && s.childOf(h, "not", "never", "n't") >= 0:
 		return set(effects{negated: true}, s.childOf(h, "not", "never", "n't"))
+	case eventualities[lemma] && s.opensThat(n) && (s.preposition(h) == "in" || s.preposition(h) == "on"):
+		return set(effects{conditional: true}, h)
 	case untrue[head.lower] && s.opensThat(n):
 		return set(effects{negated: true}, h)
 	case unsure[head.lower] && s.opensThat(n):
@@ -88,6 +91,8 @@ func (s *sentence) opening(v *verb) (effects, int) {
 		case is(u.rel, "mark", "cc", "case", "advmod") && (u.lower == "without" || u.lower == "rather" || u.lower == "instead") && !v.finite:
 			return effects{negated: true}, k
 		case is(u.rel, "mark", "case") && u.lower == "in" && s.childOf(k, "case", "event") >= 0:
+			return effects{conditional: true}, k
+		case is(u.rel, "mark") && suppositions[u.lower]:
 			return effects{conditional: true}, k
 		case is(u.rel, "mark") && u.lower == "that" && k > 0 && suppositions[s.units[k-1].lower]:
 			return effects{conditional: true}, k - 1

@@ -137,7 +137,7 @@ func (s *sentence) dropMembers() {
 	for _, c := range s.claims {
 		if c.relation == graph.BelongsTo && c.verb != nil {
 			facts, _ := s.facts(c)
-			if facts.Mode() != graph.Asserted || c.source.penalty+c.target.penalty > 0.05 {
+			if facts.Mode() != graph.Asserted || c.verb.how == linkControl || c.source.penalty+c.target.penalty > 0.05 {
 				continue
 			}
 		}

@@ -25,6 +25,12 @@ func (s *sentence) markDemanded() {
 // readDemands matches clauses that ask something of their subject.
 func (s *sentence) readDemands() {
 	for _, v := range s.verbs {
+		if v.lemma == "tell" && v.by == "to" && v.governed != nil && !v.passive && len(v.objects) > 0 {
+			s.addFilled(claim{
+				relation: graph.Requests, cameo: "100", rule: "tell to", a: v.head, b: v.head + 1,
+				at: v.at, verb: v, confidence: 0.78,
+			}, filled{sources: s.args(v.subject), targets: s.args(v.objects[0])})
+		}
 		if demanding[v.lemma] && v.finite && !v.passive {
 			s.demand(v)
 		}

@@ -136,6 +136,7 @@ func (r *reading) read(one syntax.Sentence) {
 	s.readAbsence()
 	s.readMembership()
 	s.readLoose()
+	s.readNearest()
 	if s.only {
 		s.readGiven()
 	}

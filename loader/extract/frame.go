@@ -111,7 +111,7 @@ func (f *frame) parseObject(into *slot, token string) bool {
 		return false
 	}
 	for _, n := range strings.Split(strings.TrimSuffix(inner, "]"), "+") {
-		f.nouns[n] = true
+		f.nouns[n], f.nouns[singular(n)] = true, true
 	}
 	*into = slotNouns
 	return true

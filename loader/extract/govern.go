@@ -99,6 +99,9 @@ func (s *sentence) ownerGroup(p *phrase, owner int) *group {
 func (s *sentence) verbControl(v, w *verb) {
 	c, known := s.x.lexicon.controls[v.lemma]
 	known = known && c.complements[v.by]
+	if w.infinitive && w.a > 0 && s.units[w.a-1].lower == "yet" { // "has yet to ratify"
+		c, known = s.x.lexicon.controls["yet"], true
+	}
 	if w.subject == nil || w.how == linkReduced || w.how == linkControl {
 		w.subject, w.how = v.subject, linkControl
 	}
@@ -128,7 +131,7 @@ func (s *sentence) verbControl(v, w *verb) {
 				return
 			}
 		}
-		if object := s.objectOf(v); object != nil && s.requests(v) {
+		if object := s.objectOf(v); object != nil && (s.requests(v) || v.lemma == "tell") {
 			w.subject, w.asked = object, true
 		}
 	}

@@ -339,22 +339,26 @@ func (s *sentence) linkPlaces(v *verb) {
 			v.places = append(v.places, placed{preposition, g})
 		}
 	}
-	nested := func(noun int) {
+	var nested func(noun, depth int)
+	nested = func(noun, depth int) {
 		for _, k := range s.kids[noun] {
 			if is(s.units[k].rel, "nmod", "obl") && k > v.head {
 				add(k, k)
+				if depth > 1 {
+					nested(k, depth-1)
+				}
 			}
 		}
 	}
 	for _, k := range s.below(v) {
 		if is(s.units[k].rel, "obl", "nmod") && !s.bareObject(v, k) {
 			add(k, n)
-			nested(k)
+			nested(k, 1)
 		}
 	}
 	for _, g := range v.objects {
 		for _, p := range g.phrases {
-			nested(p.head)
+			nested(p.head, 2)
 		}
 	}
 	sort.SliceStable(v.places, func(i, j int) bool {
@@ -399,6 +403,10 @@ func (s *sentence) linkComplement(v *verb) {
 		through := false
 		for _, g := range v.objects {
 			through = through || up >= 0 && s.phraseOf(up) != nil && has(g, s.phraseOf(up)) && is(rel, "acl")
+		}
+		if v.lemma == "be" && m == n && w.infinitive { // "is to mediate"
+			v.governed, v.by = w, "to"
+			return
 		}
 		if v.predicate && m == s.units[n].up && w.infinitive {
 			v.governed, v.by = w, "to"

@@ -225,14 +225,16 @@ func (s *sentence) loosen(v *verb, from arg, to reached) {
 }
 
 // deedOnWay reports whether a noun between the verb and the actor names a deed
-// that somebody else may have done: "criticized the sanctions against Russia".
+// against it, that somebody else may have done: "criticized the sanctions against Russia".
 func (s *sentence) deedOnWay(to reached) bool {
 	for i, p := range to.path {
 		if i == len(to.path)-1 && !to.owner {
 			break
 		}
-		if len(s.x.lexicon.rows[kindNoun.key(s.trigger(p))]) > 0 {
-			return true
+		for _, r := range s.x.lexicon.rows[kindNoun.key(s.trigger(p))] {
+			if info, _ := r.relation.Info(); info.Polarity < 0 {
+				return true
+			}
 		}
 	}
 	return false
@@ -248,6 +250,9 @@ func (s *sentence) nounOnWay(v *verb, to reached, c *claim) *row {
 	}
 	for i := len(to.path) - 1; i >= 0; i-- {
 		p := to.path[i]
+		if to.preposition == "by" || to.preposition == "from" {
+			return nil // who does it
+		}
 		if i == len(to.path)-1 && !to.owner {
 			continue
 		}

@@ -99,6 +99,9 @@ func (s *sentence) matchVerb(v *verb, r *row) bool {
 	if !s.fill(&f, r, r.frame.subject, rs.agent) || !s.fillObject(&f, r, rs, v) || !s.fillPlaces(&f, r, rs) {
 		return false
 	}
+	if r.relation == graph.Aids && rs.patient != nil && ungiven[rs.patient.phrases[0].lemma] {
+		return false
+	}
 	if r.frame.object != slotNone && r.frame.object != slotNouns && rs.patient == nil || !s.secondFits(r, v) {
 		return false
 	}
@@ -114,6 +117,9 @@ func (s *sentence) matchVerb(v *verb, r *row) bool {
 	}
 	return s.addFilled(c, f)
 }
+
+// ungiven are objects that do nobody good.
+var ungiven = words("blow setback defeat message warning speech verdict threat shock punishment ultimatum letter sentence lesson order rebuke insult criticism scare headache problem")
 
 // authority is the country in which somebody is arrested or jailed by nobody
 // named, and which then answers for it.

@@ -12,7 +12,7 @@ func (s *sentence) facts(c claim) (graph.Facts, []cueAt) {
 		over, overCues := s.chain(c.verb)
 		e = e.xor(over)
 		cues = append(cues, overCues...)
-		if info, ok := c.relation.Info(); ok && c.verb.purpose && info.Plover.Quad() == 4 {
+		if info, ok := c.relation.Info(); ok && c.verb.purpose && (info.Plover.Quad() == 4 || c.verb.parent != nil && planning[c.verb.parent.lemma]) {
 			e.future = true
 		}
 	}
@@ -31,6 +31,9 @@ func (s *sentence) facts(c claim) (graph.Facts, []cueAt) {
 	}
 	return f, cues
 }
+
+// planning verbs make of the infinitive after them what is meant to be.
+var planning = words("plan announce unveil organize organise form create establish found launch propose introduce draft team design intend prepare seek sign")
 
 // xor joins effects; two negations cancel and leave a doubt: "did not rule out
 // meeting".

@@ -55,7 +55,7 @@ func (s *sentence) matchBearer(p *phrase, r *row) {
 	case v != nil && copulas[v.lemma] && v.subject != nil:
 		f.sources, c.verb = s.args(v.subject), v
 	case s.chunkAt(p.at-1).piece == pieceComma && left != nil && !s.sameList(left, p.at):
-		f.sources = s.args(left.group)
+		f.sources = s.args(single(left))
 	}
 	s.addFilled(c, f)
 }
@@ -181,7 +181,7 @@ func (s *sentence) lean(c *claim, p *phrase, carrier *carrier) {
 		return
 	}
 	c.confidence -= 0.05
-	if v := s.holder(p); v != nil && v.effects.future && p.actor < 0 {
+	if v := s.holder(p); v != nil && v.effects.future && p.actor < 0 && s.units[s.top(p)].up == s.node(v) {
 		c.effects.future = true
 		c.cues = append(c.cues, v.cues...)
 	}

@@ -22,6 +22,12 @@ func (s *sentence) dropImplausible() {
 			reason = "sport, not politics"
 		case sport && c.verb != nil, hints == 1 && teams(c):
 			reason = "sport, not politics"
+		case s.force(c.source) && c.relation != graph.BelongsTo:
+			reason = "a force of nature or an accident, not an actor"
+		case c.relation == graph.BelongsTo && c.verb != nil && c.verb.lemma == "join" && c.verb.by == "in":
+			reason = "to join somebody in doing is no membership"
+		case c.relation == graph.Aids && s.trades(&c):
+			reason = "to serve customers is no aid"
 		case s.kindsContradict(c):
 			reason = "not what actors of these kinds do: " + string(c.relation)
 		}
@@ -33,6 +39,50 @@ func (s *sentence) dropImplausible() {
 	}
 	s.claims = kept
 }
+
+// force reports whether what acts is a storm, a crash or the like, whoever's name
+// stands in it: "Hurricane Ivan", "the crash of a Russian plane".
+func (s *sentence) force(a arg) bool {
+	i := s.unitOver(a.mention)
+	if i < 0 {
+		return false
+	}
+	if p := s.phraseOf(i); p != nil && forces[p.lemma] {
+		return true
+	}
+	for w := range strings.FieldsSeq(strings.ToLower(a.mention.Text)) {
+		if forces[w] {
+			return true
+		}
+	}
+	return i > 0 && forces[s.units[i-1].lower]
+}
+
+// unitOver is the unit in which a mention stands, or -1.
+func (s *sentence) unitOver(m graph.Mention) int {
+	for i, u := range s.units {
+		if u.start <= m.Start && m.Start < u.end {
+			return i
+		}
+	}
+	return -1
+}
+
+var forces = words(`hurricane storm typhoon cyclone tornado earthquake quake tsunami flood flooding blizzard avalanche drought wildfire volcano heatwave landslide
+	crash collision accident explosion epidemic outbreak virus pandemic disease famine`)
+
+// trades reads the aid of a firm for what it is: trade with a firm or a state. It
+// reports whether the claim is to be dropped, since the firm serves customers.
+func (s *sentence) trades(c *claim) bool {
+	from, to := c.source.mention.Kind, c.target.mention.Kind
+	if from != graph.KindCompany && from != graph.KindMedia || c.verb == nil || !commerce[c.verb.lemma] {
+		return false
+	}
+	c.relation, c.reciprocal, c.cameo = graph.CooperatesWith, true, "061"
+	return c.target.unnamed || to == graph.KindGroup || to == graph.KindPlace || to == graph.KindPerson
+}
+
+var commerce = words("provide supply deliver sell offer furnish equip outfit serve ship lease license finance fund")
 
 // dropQuestions drops what a sentence only asks.
 func (s *sentence) dropQuestions() {

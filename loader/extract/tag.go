@@ -173,6 +173,15 @@ func freeVerbs(units []unit) {
 			units[u.up].upos, units[u.up].xpos, units[u.up].rel = "VERB", "VBG", "xcomp" // "rule out meeting Putin"
 		}
 	}
+	for i := range units {
+		u := &units[i]
+		if u.tag != tagActor || !is(u.rel, "compound", "amod") || u.up <= i {
+			continue
+		}
+		if k := units[u.up].up; k > i && k < u.up && units[k].upos == "VERB" && is(units[u.up].rel, "obj") && strings.HasPrefix(units[k].xpos, "VB") {
+			u.up, u.rel = k, "nsubj" // "India and Bangladesh share intelligence"
+		}
+	}
 	for i := 1; i+1 < len(units); i++ {
 		u, left, right := &units[i], &units[i-1], &units[i+1]
 		if u.xpos == "JJ" && left.tag == tagActor && left.up == i && joinedPast(units, i) { // "Rwanda armed and trained"

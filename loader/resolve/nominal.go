@@ -15,7 +15,7 @@ func (t *text) extendOwners() {
 	for n := 0; n < len(t.spans); n++ {
 		s := t.spans[n]
 		last, c := t.headAfter(s.last + 1)
-		if c == noClass || t.isTitle(last) {
+		if c == noClass || t.isTitle(last) || s.as == adjective && formerly[t.before(s.first)] {
 			continue
 		}
 		if e, entry, ok := t.owned(s, c, last); ok {
@@ -27,6 +27,9 @@ func (t *text) extendOwners() {
 		}
 	}
 }
+
+// formerly stands before those who no longer act for their country.
+var formerly = set("former ex retired exiled ousted dissident")
 
 // headAfter reads the nouns and their modifiers from word i on and returns the
 // last noun with its class; an opposition noun anywhere decides.

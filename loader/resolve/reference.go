@@ -131,7 +131,7 @@ func personLike(s span) bool {
 
 func organLike(s span) bool {
 	switch s.entity.Kind {
-	case graph.KindPerson, graph.KindGroup, graph.KindPlace, graph.KindEvent:
+	case graph.KindPerson, graph.KindGroup, graph.KindPlace, graph.KindEvent, graph.KindMedia:
 		return false
 	}
 	return s.as != adjective

@@ -90,7 +90,10 @@ func (u unnamed) at(i int) (graph.Mention, graph.Entity, bool) {
 	for first > 0 && u.belongs(first-1, i) {
 		first--
 	}
-	if first == i && n.sort == onePerson && u.definite(i) {
+	for first > 0 && first < i && u.s.Tokens[first-1].Text == "-" {
+		first++ // "low-income students"
+	}
+	if n.sort == onePerson && (first == i || n.kind == graph.KindGovernment) && u.definite(i) || first == i && u.anaphoric(i, n) {
 		return graph.Mention{}, graph.Entity{}, false
 	}
 	first = u.withOwner(first)
@@ -144,6 +147,20 @@ func (u unnamed) noun(i int) (noun, bool) {
 // holds reports whether noun i tells who holds a place: "rebel-held".
 func (u unnamed) holds(i int) bool {
 	return i+2 < len(u.s.Tokens) && u.s.Tokens[i+1].Text == "-" && (u.s.Tokens[i+2].Text == "held" || u.s.Tokens[i+2].Text == "controlled")
+}
+
+// anaphoric reports whether bodies in the plural stand for ones that the text has
+// named: "the companies".
+func (u unnamed) anaphoric(i int, n noun) bool {
+	if n.sort != body || u.s.Tokens[i].XPOS != "NNS" {
+		return false
+	}
+	for k := i - 1; k >= 0 && k > i-4; k-- {
+		if d := u.s.Tokens[k]; d.Head == i && strings.EqualFold(d.Text, "the") {
+			return true
+		}
+	}
+	return false
 }
 
 // definite reports whether noun i stands for one person that the reader knows:
