@@ -45,10 +45,13 @@ type claim struct {
 // add keeps a claim unless it says something of an actor and itself.
 func (s *sentence) add(c claim) {
 	c.source.mention, c.target.mention = s.naming(c.source.mention), s.naming(c.target.mention)
+	s.trace.claim(s, &c)
 	if c.source.mention.EntityID == c.target.mention.EntityID && c.source.mention.EntityID != "" {
+		s.trace.lose(s, &c, "source and target are one actor")
 		return
 	}
 	if c.source.mention.Start < c.target.mention.End && c.target.mention.Start < c.source.mention.End {
+		s.trace.lose(s, &c, "source and target share words")
 		return
 	}
 	if c.event != nil && c.relation == graph.Attends {
@@ -101,6 +104,7 @@ func (s *sentence) drop() {
 			k.source, k.target = k.target, k.source
 		}
 		if byTrigger[k] || byRelation[p][c.relation] {
+			s.trace.outdo(s, &c, kept)
 			continue
 		}
 		byTrigger[k] = true
@@ -126,7 +130,9 @@ func (s *sentence) dropEvents() {
 	for _, c := range s.claims {
 		if c.event == nil || c.relation != graph.Attacks || !named[string(c.relation)+c.source.mention.EntityID] {
 			kept = append(kept, c)
+			continue
 		}
+		s.trace.lose(s, &c, "an attack on an event, and who was attacked is named")
 	}
 	s.claims = kept
 }
@@ -138,6 +144,7 @@ func (s *sentence) dropMembers() {
 		if c.relation == graph.BelongsTo && c.verb != nil {
 			facts, _ := s.facts(c)
 			if facts.Mode() != graph.Asserted || c.verb.how == linkControl || c.source.penalty+c.target.penalty > 0.05 {
+				s.trace.lose(s, &c, "a membership that is not plainly stated")
 				continue
 			}
 		}
@@ -170,6 +177,7 @@ func (s *sentence) statements() []graph.Statement {
 	var out []graph.Statement
 	for _, c := range s.claims {
 		st := s.complete(c)
+		s.trace.complete(s, &c, &st)
 		if st.Confidence < s.x.threshold {
 			s.reject("too unsure: "+string(c.relation)+" by "+c.rule, st.Trigger.Start, st.Trigger.End)
 			continue

@@ -67,15 +67,29 @@ func (s *sentence) demand(v *verb) {
 // oblige: "Merkel said that Russia must use its influence".
 func (s *sentence) oblige(w *verb) {
 	for _, voice := range s.voices {
-		if voice.verb == nil || voice.verb.passive || !voice.holds(w.at) {
+		if voice.verb == nil || voice.verb.passive || !voice.holds(w.at) || !s.hears(voice.verb, w) {
 			continue
 		}
-		s.addFilled(claim{
+		w.asked = s.addFilled(claim{
 			relation: graph.Requests, cameo: "100", rule: "say that must", a: w.a, b: w.a + 1,
 			at: voice.verb.at, verb: voice.verb, confidence: 0.62,
 		}, filled{sources: s.args(voice.verb.subject), targets: s.args(w.subject)})
 		return
 	}
+}
+
+// hears reports whether v is the verb of saying nearest over w in the tree, or
+// stands beside it.
+func (s *sentence) hears(v, w *verb) bool {
+	for o := s.verbAbove(s.node(w)); o != nil; o = s.verbAbove(s.node(o)) {
+		if o == v {
+			return true
+		}
+		if _, speaks := s.x.lexicon.speeches[o.lemma]; speaks {
+			return false
+		}
+	}
+	return true
 }
 
 // readAbsence: "there is no new meeting scheduled", said by one of those who

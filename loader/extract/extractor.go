@@ -56,12 +56,7 @@ func New(precision Precision) (*Extractor, error) {
 // the entities of kind event that statements name, once each. The slices are
 // never nil.
 func (x *Extractor) Statements(article graph.Article, doc syntax.Document, actors, unnamed []graph.Mention) ([]graph.Statement, []graph.Entity, []graph.Reject) {
-	r := newReading(x, article, actors, unnamed)
-	for _, s := range doc.Sentences {
-		r.read(s)
-	}
-	r.spreadQuotes()
-	return r.finish()
+	return newReading(x, article, actors, unnamed).all(doc)
 }
 
 // reading is an article on its way through the extractor.
@@ -78,6 +73,7 @@ type reading struct {
 	sentences []*sentence
 	events    *events
 	rejects   []graph.Reject
+	trace     *trace // nil unless the reading is to be explained
 }
 
 func newReading(x *Extractor, article graph.Article, actors, unnamed []graph.Mention) *reading {
@@ -86,6 +82,15 @@ func newReading(x *Extractor, article graph.Article, actors, unnamed []graph.Men
 		byEnd[m.End] = m
 	}
 	return &reading{x: x, unnamed: byEnd, only: unnamed == nil, article: article, text: []rune(article.Text), actors: actors, events: newEvents(), rejects: []graph.Reject{}}
+}
+
+// all reads the sentences of a document.
+func (r *reading) all(doc syntax.Document) ([]graph.Statement, []graph.Entity, []graph.Reject) {
+	for _, s := range doc.Sentences {
+		r.read(s)
+	}
+	r.spreadQuotes()
+	return r.finish()
 }
 
 // sentence is a sentence on its way through the extractor.
@@ -128,11 +133,11 @@ func (r *reading) read(one syntax.Sentence) {
 	s.findVoices()
 	s.notePlaces()
 	s.noteEvents()
+	s.readDemands()
 	s.readVerbs()
 	s.readNouns()
 	s.readTies()
 	s.readHyphens()
-	s.readDemands()
 	s.readAbsence()
 	s.readMembership()
 	s.readLoose()

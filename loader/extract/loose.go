@@ -136,6 +136,7 @@ func (s *sentence) joinBy(w int, from, to arg) bool {
 	if v == nil {
 		c.verb = s.verbAbove(w)
 	}
+	s.trace.basis(r)
 	s.add(c)
 	return true
 }
@@ -216,11 +217,13 @@ func (s *sentence) loosen(v *verb, from arg, to reached) {
 	if r == nil && (s.only || !s.deedOnWay(to)) {
 		r = s.looseRow(v, to)
 	}
+	s.trace.reach(s, v, to, r)
 	if r == nil || !s.placeFits(r, to) || to.arg.mention.Kind == graph.KindPlace && !onPlaces[r.relation] {
 		return
 	}
 	c.relation, c.reciprocal, c.cameo, c.rule = r.relation, r.reciprocal, r.cameo, r.trigger+": loose"
 	c.confidence = r.confidence - looseCost - stepCost*float64(len(to.path)-1)
+	s.trace.basis(r)
 	s.add(c)
 }
 

@@ -39,6 +39,7 @@ func (s *sentence) matchRows(v *verb, rows []*row) bool {
 		if s.matchVerb(v, r) {
 			return true
 		}
+		s.trace.missVerb(s, v, r)
 	}
 	return false
 }

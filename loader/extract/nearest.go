@@ -35,6 +35,7 @@ func (s *sentence) readNearest() {
 		if len(r.frame.nouns) == 0 {
 			cost = vagueCost
 		}
+		s.trace.basis(r)
 		s.add(claim{
 			source: from, target: to, at: v.at, verb: v, a: v.head, b: max(v.b, v.head+1), relation: r.relation, reciprocal: r.reciprocal,
 			cameo: r.cameo, rule: r.trigger + ": nearest", confidence: r.confidence - cost - stepCost*float64(len(path)-1),

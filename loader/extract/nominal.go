@@ -11,6 +11,7 @@ func (s *sentence) readNouns() {
 			if s.matchNoun(c.phrase, r) {
 				break
 			}
+			s.trace.missNoun(s, c.phrase, r)
 		}
 		for _, r := range s.x.lexicon.rows[kindBearer.key(c.phrase.lemma)] {
 			s.matchBearer(c.phrase, r)

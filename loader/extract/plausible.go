@@ -36,6 +36,7 @@ func (s *sentence) dropImplausible() {
 			continue
 		}
 		s.reject(reason, s.units[c.a].start, s.units[c.b-1].end)
+		s.trace.lose(s, &c, reason)
 	}
 	s.claims = kept
 }
@@ -98,6 +99,7 @@ func (s *sentence) dropQuestions() {
 	for _, c := range s.claims {
 		if asks && (last == len(s.units)-1 || s.inside[c.a]) || c.verb != nil && s.askedWhether(c.verb) {
 			s.reject("a question", s.units[c.a].start, s.units[c.b-1].end)
+			s.trace.lose(s, &c, "a question")
 			continue
 		}
 		kept = append(kept, c)
@@ -128,7 +130,7 @@ var sportWords = words(`quarter-final quarter-finals quarterfinal quarterfinals 
 	homer homers inning shortstop pitcher outfielder linebacker nba nfl mlb nhl championships olympics 
 	 tennis soccer football baseball basketball cricket rugby handball volleyball scored goalless unbeaten 
 	 relegation grand prix wimbledon unseeded birdie birdies kickoff rebounds yards fielder teammate teammates
-	world-cup lap laps cyclist bullpen knockout heavyweight boxer bout jockey bowl preseason offseason rookie hat-trick equaliser equalizer`)
+	world-cup lap laps cyclist bullpen knockout under-21 under-19 heavyweight boxer bout jockey bowl preseason offseason rookie hat-trick equaliser equalizer`)
 
 // gameWords say so where two stand together, or one between two countries.
 var gameWords = words(`match matches game games team teams season league cup finals goals champion champions player players singles doubles squad fixture
@@ -138,9 +140,12 @@ var gameWords = words(`match matches game games team teams season league cup fin
 // of sportWords is enough.
 func (s *sentence) sport() int {
 	hints := map[string]bool{}
-	for _, u := range s.units {
+	for i, u := range s.units {
 		if u.tag == tagActor {
 			continue // the Arab League
+		}
+		if next, third := s.unitAfter(i, 1), s.unitAfter(i, 2); sportPairs[u.lower+" "+next] && third != "of" || next == "-" && sportWords[u.lower+"-"+third] {
+			return 2
 		}
 		for w := range strings.FieldsSeq(u.lower) {
 			if sportWords[w] {
@@ -152,6 +157,20 @@ func (s *sentence) sport() int {
 		}
 	}
 	return min(2, len(hints))
+}
+
+// unitAfter is the word n units after unit i, or nothing.
+func (s *sentence) unitAfter(i, n int) string {
+	if i+n < len(s.units) {
+		return s.units[i+n].lower
+	}
+	return ""
+}
+
+// sportPairs are pairs of words that speak of a game.
+var sportPairs = map[string]bool{
+	"straight sets": true, "first half": true, "second half": true, "third set": true, "first set": true, "title defense": true, "last climb": true, "last lap": true,
+	"a draw": true, "second leg": true, "first leg": true, "extra time": true, "injury time": true, "starting lineup": true, "first inning": true,
 }
 
 // teams reports whether a claim may be of two teams that play each other.

@@ -212,11 +212,17 @@ func joinedPast(units []unit, i int) bool {
 	return false
 }
 
-// dropAcronyms takes out "(GNA)" after the name that it is short for: it
-// would part a phrase in two.
+// dropAcronyms takes out "(GNA)" and "<GNA.L>" after the name that they are short
+// for, and the brackets of "<Gulf Bank>": they would part a phrase in two.
 func dropAcronyms(units []unit) []unit {
 	out := units[:0]
 	for i := 0; i < len(units); i++ {
+		if units[i].text == "<" || units[i].text == ">" { // "Agway Inc <AGWY>", "<Sun Life> said"
+			if end := closing(units, i); end > i && len(out) > 0 && acronym(units[i+1].text) {
+				i = end
+			}
+			continue
+		}
 		if i > 0 && i+2 < len(units) && units[i].text == "(" && units[i+2].text == ")" && acronym(units[i+1].text) {
 			i += 2
 			continue
@@ -224,6 +230,17 @@ func dropAcronyms(units []unit) []unit {
 		out = append(out, units[i])
 	}
 	return out
+}
+
+// closing is the unit that closes the angle bracket at unit i around a ticker, or
+// i.
+func closing(units []unit, i int) int {
+	for j := i + 1; j < len(units) && j <= i+5; j++ {
+		if units[j].text == ">" {
+			return j
+		}
+	}
+	return i
 }
 
 func acronym(text string) bool {

@@ -277,6 +277,9 @@ func (s *sentence) speakers(c claim) ([]graph.Mention, bool) {
 			add(s.mentionsOf(v.parent.subject))
 		}
 	}
+	if c.verb != nil {
+		add(s.denier(c.verb))
+	}
 	for _, v := range s.voices {
 		if s.says(v, c) {
 			add(v.speakers)
@@ -287,6 +290,19 @@ func (s *sentence) speakers(c claim) ([]graph.Mention, bool) {
 		add(s.quote)
 	}
 	return out, quoted
+}
+
+// denier lists who denies the claim or report that the clause of v completes:
+// "Moscow rejected claims that".
+func (s *sentence) denier(v *verb) []graph.Mention {
+	h := s.units[s.node(v)].up
+	if h < 0 || !doubted[s.units[h].lemma] || !is(s.units[s.node(v)].rel, "acl", "ccomp") {
+		return nil
+	}
+	if up := s.units[h].up; up >= 0 && refuting[s.units[up].lemma] && s.verbAt[up] != nil && is(s.units[h].rel, "obj") {
+		return s.mentionsOf(rolesOf(s.verbAt[up]).agent)
+	}
+	return nil
 }
 
 // markQuotes tells for each unit whether it stands inside quotation marks,

@@ -1,6 +1,10 @@
 package resolve
 
-import "entente/graph"
+import (
+	"slices"
+
+	"entente/graph"
+)
 
 // addReferences puts pronouns and "the spokesman", where recency, number and
 // kind leave one actor only.
@@ -40,8 +44,10 @@ func (t *text) noteRoles(roles map[string]int, n int) {
 		}
 	}
 	if s.entity.Kind != graph.KindPerson {
-		if noun, ok := kindNouns[s.entity.Kind]; ok && s.as != adjective {
-			roles[noun] = n
+		if s.as != adjective && s.as != pronoun {
+			for _, noun := range kindNouns[s.entity.Kind] {
+				roles[noun] = n
+			}
 		}
 		return
 	}
@@ -55,9 +61,17 @@ func (t *text) noteRoles(roles map[string]int, n int) {
 var referable = set(`spokesman spokeswoman spokesperson minister president premier chancellor envoy mediator ambassador negotiator diplomat
 	secretary-general chief general commander representative adviser`)
 
-var kindNouns = map[graph.Kind]string{
-	graph.KindArmedGroup: "group", graph.KindNGO: "organization", graph.KindCompany: "company", graph.KindParty: "party",
-	graph.KindIGO: "body", graph.KindCoalition: "coalition", graph.KindMedia: "newspaper",
+// kindNouns are nouns that may stand for what the text has named, by its kind.
+var kindNouns = map[graph.Kind][]string{
+	graph.KindArmedGroup:   {"group", "movement", "militia", "organization", "organisation"},
+	graph.KindParty:        {"party", "group", "movement"},
+	graph.KindOrganization: {"group", "organization", "organisation", "agency", "body", "union", "committee", "commission", "council", "court", "panel", "bank", "ministry", "department"},
+	graph.KindNGO:          {"organization", "organisation", "group", "charity"},
+	graph.KindIGO:          {"body", "organization", "organisation", "agency", "bloc", "alliance", "fund", "council", "court"},
+	graph.KindCompany:      {"company", "firm", "bank", "airline", "carmaker", "automaker", "manufacturer", "retailer", "group", "bank", "carrier", "utility", "insurer"},
+	graph.KindCoalition:    {"coalition", "alliance", "group"},
+	graph.KindMedia:        {"newspaper", "paper", "agency", "network", "broadcaster"},
+	graph.KindCountry:      {"country", "nation", "kingdom", "republic"},
 }
 
 // window is how many sentences back a reference may look.
@@ -102,14 +116,17 @@ func (t *text) roleReference(i int, roles map[string]int) (span, bool) {
 	return t.spans[n], true
 }
 
-func (t *text) isKindNoun(lower string) bool {
-	for _, noun := range kindNouns {
-		if noun == lower {
-			return true
+func (t *text) isKindNoun(lower string) bool { return kindNounSet[lower] }
+
+var kindNounSet = func() map[string]bool {
+	out := map[string]bool{}
+	for _, nouns := range kindNouns {
+		for _, n := range nouns {
+			out[n] = true
 		}
 	}
-	return false
-}
+	return out
+}()
 
 // alone reports whether no other actor of the same kind stands before word i
 // within the window.
@@ -117,7 +134,7 @@ func (t *text) alone(i int, s span) bool {
 	here := t.words[i].sentence
 	for sentence := here - window; sentence <= here; sentence++ {
 		for _, o := range t.bySentence[sentence] {
-			if o.first < i && o.entity.Kind == s.entity.Kind && o.entity.ID != s.entity.ID {
+			if o.first < i && o.entity.ID != s.entity.ID && slices.Contains(kindNouns[o.entity.Kind], t.words[i].lower) {
 				return false
 			}
 		}

@@ -24,7 +24,7 @@ var abbreviations = kinds(map[abbreviationKind]string{
 	abbreviationMonth:  `jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun`,
 	abbreviationPlain: `inc corp ltd co cos bros plc llc llp gmbh sa jr sr esq etc est dept univ govt natl intl assn
 		ave blvd rd hwy sq ala ariz ark calif colo conn del fla ill ind kan ky la md mass mich minn miss mo mont neb
-		nev okla ore pa penn tenn tex va vt wash wis wyo a.m p.m b.c a.d b.c.e c.e ph.d m.d b.a m.a dlrs mln pct div
+		nev okla ore pa penn tenn tex va vt wash wis wyo a.m p.m b.c a.d b.c.e c.e ph.d m.d b.a m.a div
 		avg max min misc ad hrs yrs lbs oz sq cu mfg dist rel incl excl attn`,
 })
 

@@ -1,0 +1,269 @@
+package extract
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"entente/graph"
+)
+
+// outcome.go tells for Explain what became of the claims of a sentence, and
+// what its triggers lacked.
+
+// outcomes lists the statements of a sentence, in the order of Statements, and
+// the claims that were dropped.
+func (s *sentence) outcomes(r *record) ([]Made, []Dropped) {
+	made, dropped := []Made{}, []Dropped{}
+	for i := range r.lost {
+		dropped = append(dropped, s.dropped(&r.lost[i].claim, r.lost[i].why))
+	}
+	for i := range r.done {
+		c, st := &r.done[i].claim, r.done[i].statement
+		switch err := st.Verify(s.text); {
+		case st.Confidence < s.x.threshold:
+			dropped = append(dropped, s.dropped(c, fmt.Sprintf("too unsure, %.2f of %.2f", st.Confidence, s.x.threshold)))
+		case err != nil:
+			dropped = append(dropped, s.dropped(c, err.Error()))
+		default:
+			made = append(made, Made{st, s.steps(c)})
+		}
+	}
+	for _, k := range r.unexplained() {
+		dropped = append(dropped, Dropped{Rule: k.rule, Reason: "for a reason that is " + unknownStep, Steps: []Step{}})
+	}
+	slices.SortStableFunc(made, func(a, b Made) int {
+		return cmp.Or(a.Statement.Source.Start-b.Statement.Source.Start, a.Statement.Target.Start-b.Statement.Target.Start,
+			cmp.Compare(a.Statement.Relation, b.Statement.Relation))
+	})
+	return made, dropped
+}
+
+func (s *sentence) dropped(c *claim, why string) Dropped {
+	return Dropped{
+		Source: nameOf(c.source.mention), Relation: c.relation, Target: nameOf(c.target.mention), Rule: c.rule,
+		Trigger: oneLine(s.excerpt(c.a, c.b).Text), Reason: why, Steps: s.steps(c),
+	}
+}
+
+// steps tells how the confidence of a claim comes about.
+func (s *sentence) steps(c *claim) []Step {
+	out := s.rowSteps(c)
+	add := func(what string, by float64) {
+		if math.Abs(by) > 0.0001 {
+			out = append(out, Step{what, math.Round(by*1000) / 1000})
+		}
+	}
+	add("source: "+s.argWords(c.source), -c.source.penalty)
+	add("target: "+s.argWords(c.target), -c.target.penalty)
+	if v := c.verb; v != nil {
+		add("parts of the clause are not where they usually stand", -v.penalty)
+		add("subject "+s.howFound(v), -linkPenalty[v.how])
+	}
+	if c.source.unnamed && c.target.unnamed {
+		add("neither end has a name", -namelessCost)
+	}
+	sum := 0.0
+	for _, one := range out {
+		sum += one.By
+	}
+	rest := unknownStep
+	if clamped := max(0.05, min(0.97, sum)); math.Abs(clamped-c.sure()) < 0.0001 {
+		rest = "kept within 0.05 and 0.97"
+	}
+	add(rest, c.sure()-sum)
+	return out
+}
+
+// rowSteps tells how the confidence that a claim begins with comes about.
+func (s *sentence) rowSteps(c *claim) []Step {
+	r := s.rowOf(c)
+	if r == nil {
+		return []Step{{"the pattern " + quoted(c.rule), c.confidence}}
+	}
+	out := []Step{{"the row " + quoted(shortRule(r.name)), r.confidence}}
+	rest := c.confidence - r.confidence
+	less := func(what string, by float64) {
+		if by > 0.0001 {
+			out, rest = append(out, Step{what, -by}), rest+by
+		}
+	}
+	_, way, _ := strings.Cut(strings.TrimPrefix(c.rule, r.trigger), ": ")
+	switch {
+	case c.rule == r.name && c.verb != nil && c.verb.passive && r.relation == graph.Coerces:
+		less("who did it is told by the country only", -rest)
+	case c.rule == r.name && r.frame.kind == kindNoun:
+		less("no verb carries the noun", -rest)
+	case way == "loose":
+		less("no frame holds it whole", looseCost)
+		less("nouns between the verb and the target", -rest)
+	case way == "nearest":
+		less("the actors nearest to the verb were taken", -rest)
+	case way == "given":
+		less("the actors were given and no frame joins them", -rest)
+	}
+	if math.Abs(rest) > 0.0001 {
+		out = append(out, Step{unknownStep, rest})
+	}
+	return out
+}
+
+// unknownStep is what nobody wrote words for yet.
+const unknownStep = "not on record"
+
+// rowOf is the row that made a claim, or nil where a pattern did.
+func (s *sentence) rowOf(c *claim) *row {
+	if r := s.trace.of(s).rows[c.key()]; r != nil {
+		return r
+	}
+	var named *row
+	for _, r := range s.x.lexicon.all {
+		if r.name == c.rule && (named == nil || r.relation == c.relation && r.cameo == c.cameo) {
+			named = r
+		}
+	}
+	return named
+}
+
+// argWords tells by which words an actor fills its slot.
+func (s *sentence) argWords(a arg) string {
+	p := s.chunkAt(a.at).phrase
+	if p == nil {
+		return quoted(oneLine(a.mention.Text))
+	}
+	text := oneLine(s.excerpt(p.a, p.b).Text)
+	switch {
+	case a.unnamed:
+		return quoted(text) + " has no name"
+	case p.actor >= 0 && s.actors[p.actor] == a.mention:
+		return quoted(oneLine(a.mention.Text)) + " is one of several"
+	case s.units[p.head].tag == tagPronoun:
+		return quoted(text) + " for " + quoted(nameOf(a.mention))
+	}
+	return quoted(oneLine(a.mention.Text)) + " for " + quoted(text)
+}
+
+// misses lists the triggers that made nothing, with what their rows lacked.
+func (s *sentence) misses(r *record) []Missed {
+	out := []Missed{}
+	for _, v := range s.verbs {
+		if m, ok := s.verbMiss(r, v); ok {
+			out = append(out, m)
+		}
+	}
+	for _, c := range s.chunks {
+		if c.phrase == nil {
+			continue
+		}
+		if m, ok := s.nounMiss(r, c.phrase); ok {
+			out = append(out, m)
+		}
+		if m, ok := s.bearerMiss(r, c.phrase); ok {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// verbMiss is what the rows of a verb lacked.
+func (s *sentence) verbMiss(r *record, v *verb) (Missed, bool) {
+	sort, k := "verb", kindVerb
+	if v.predicate {
+		sort, k = "adjective", kindAdjective
+	}
+	out := Missed{Trigger: v.lemma, Sort: sort, Rows: []Tried{}}
+	starts := func(k claimKey) bool { return k.trigger == v.head }
+	switch {
+	case slices.ContainsFunc(r.claims, starts), !s.actorAround(v):
+		return out, false
+	case v.onRequest():
+		out.Reason = onRequestWords
+		return out, true
+	case len(s.x.lexicon.rows[k.key(v.lemma)]) == 0:
+		out.Reason = s.noRow(v)
+	}
+	s.addMissed(&out, r, v.head, false)
+	for _, t := range r.tries {
+		if t.verb != v {
+			continue
+		}
+		if lacks := s.looseLacks(t); lacks != "" { // else it made a claim
+			out.try(Tried{Rule: v.lemma + ": loose", Lacks: lacks + ", to " + quoted(nameOf(t.to.arg.mention))})
+		}
+	}
+	return out, out.Reason != "" || len(out.Rows) > 0
+}
+
+// try adds a row that did not fit, once and while there is room.
+func (m *Missed) try(t Tried) {
+	switch {
+	case slices.Contains(m.Rows, t):
+	case len(m.Rows) < maxRows:
+		m.Rows = append(m.Rows, t)
+	default:
+		m.More++
+	}
+}
+
+// addMissed adds what the rows of the word at a unit lacked.
+func (s *sentence) addMissed(out *Missed, r *record, unit int, noun bool) {
+	for _, m := range r.missed {
+		if m.unit == unit && (m.row.frame.kind == kindNoun) == noun {
+			out.try(Tried{shortRule(m.row.name), m.row.relation, lackOr(m.lacks)})
+		}
+	}
+}
+
+// noRow tells what the lexicon knows of a verb without rows.
+func (s *sentence) noRow(v *verb) string {
+	var as []string
+	if _, ok := s.x.lexicon.speeches[v.lemma]; ok {
+		as = append(as, "a verb of saying")
+	}
+	if _, ok := s.x.lexicon.controls[v.lemma]; ok {
+		as = append(as, "a word that governs others")
+	}
+	if s.x.lexicon.lights[v.lemma] {
+		as = append(as, "a verb that leaves the meaning to its object")
+	}
+	if len(as) == 0 {
+		return "the lexicon has no row for it"
+	}
+	return "the lexicon has no row for it, but knows it as " + strings.Join(as, " and ")
+}
+
+// nounMiss is what the rows of a noun lacked.
+func (s *sentence) nounMiss(r *record, p *phrase) (Missed, bool) {
+	out := Missed{Trigger: s.trigger(p), Sort: "noun", Rows: []Tried{}}
+	if slices.ContainsFunc(r.claims, func(k claimKey) bool { return strings.HasPrefix(k.rule, out.Trigger+":") && k.trigger <= p.head && p.head < k.end }) {
+		return out, false
+	}
+	s.addMissed(&out, r, p.head, true)
+	return out, len(out.Rows) > 0
+}
+
+// lackOr is a reason, or that there is none on record.
+func lackOr(lacks string) string {
+	if lacks == "" {
+		return "for a reason that is " + unknownStep
+	}
+	return lacks
+}
+
+// bearerMiss is what the rows lacked of a noun that somebody is called by.
+func (s *sentence) bearerMiss(r *record, p *phrase) (Missed, bool) {
+	out := Missed{Trigger: p.lemma, Sort: "bearer", Rows: []Tried{}}
+	rows := s.x.lexicon.rows[kindBearer.key(p.lemma)]
+	if len(rows) == 0 || !s.actorBeside(p) {
+		return out, false
+	}
+	for _, row := range rows {
+		if slices.ContainsFunc(r.claims, func(k claimKey) bool { return k.rule == row.name }) {
+			return out, false
+		}
+		out.try(Tried{shortRule(row.name), row.relation, lackOr(s.bearerLacks(p, row))})
+	}
+	return out, true
+}
