@@ -91,12 +91,7 @@ func (r *Reader) ReadContext(ctx context.Context, item source.Item) (reading Rea
 	if item.Article.Title == "" {
 		item.Article.Title = doc.Headline()
 	}
-	actors, entities, rejects := r.actors(item, doc)
-	var unnamed []graph.Mention
-	if item.Mentions == nil {
-		found, more := r.resolver.Unnamed(doc, actors)
-		unnamed, entities = found, append(entities, more...)
-	}
+	actors, unnamed, entities, rejects := r.actors(item, doc)
 	statements, events, dropped, err := r.statements(ctx, item.Article, doc, actors, unnamed)
 	if err != nil {
 		return Reading{Article: item.Article, Defect: err.Error(), Err: err, Rejects: []graph.Reject{{Stage: "llm", Reason: err.Error()}}}
@@ -107,6 +102,24 @@ func (r *Reader) ReadContext(ctx context.Context, item source.Item) (reading Rea
 		Statements: statements,
 		Rejects:    slices.Concat(item.Notes, doc.Rejects, rejects, dropped),
 	}
+}
+
+// Explain tells how an item is read by the lexicon, whether or not the reader
+// has a language model: see extract.Explanation. An item that gave no article
+// gives its reject as the error, and a defect met on it one with the code
+// Internal.
+func (r *Reader) Explain(item source.Item) (e extract.Explanation, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = graph.Errorf(graph.Internal, "%s", broken(item.Article, cause).Defect)
+		}
+	}()
+	if item.Reject != nil {
+		return e, *item.Reject
+	}
+	doc := r.analyzer.Analyze(item.Article)
+	actors, unnamed, _, rejects := r.actors(item, doc)
+	return r.extractor.Explain(item.Article, doc, actors, unnamed, rejects), nil
 }
 
 // statements reads by the language model, else by the lexicon.
@@ -138,12 +151,16 @@ func broken(article graph.Article, cause any) Reading {
 	return Reading{Article: article, Defect: defect, Rejects: []graph.Reject{{Stage: "extract", Reason: defect}}}
 }
 
-func (r *Reader) actors(item source.Item, doc syntax.Document) ([]graph.Mention, []graph.Entity, []graph.Reject) {
+// actors finds who may act: by name, and by a common noun where no actors are
+// given.
+func (r *Reader) actors(item source.Item, doc syntax.Document) (actors, unnamed []graph.Mention, entities []graph.Entity, rejects []graph.Reject) {
 	if item.Mentions != nil {
-		mentions, entities := r.resolver.Given(item.Article, item.Mentions)
-		return mentions, entities, nil
+		actors, entities = r.resolver.Given(item.Article, item.Mentions)
+		return actors, nil, entities, nil
 	}
-	return r.resolver.Actors(item.Article, doc)
+	actors, entities, rejects = r.resolver.Actors(item.Article, doc)
+	unnamed, more := r.resolver.Unnamed(doc, actors)
+	return actors, unnamed, append(entities, more...), rejects
 }
 
 // named keeps the entities that a statement names, each once: an actor that

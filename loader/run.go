@@ -12,7 +12,6 @@ import (
 
 	"entente/graph"
 	"entente/graph/store"
-	"entente/loader/extract"
 	"entente/loader/source"
 )
 
@@ -152,9 +151,12 @@ func (l *load) ledgerItem(number int, input source.Item) graph.Item {
 	}
 }
 
-// extract asks the ledger which articles are known and reads the others.
+// extract asks the ledger which articles are known and reads the others. It
+// ends with the first that a language model could not be asked about.
 func (l *load) extract(ctx context.Context, units []unit) []unit {
 	known := l.known(ctx, units)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	read := func(u unit) unit {
 		switch {
 		case u.input.Reject != nil:
@@ -162,7 +164,7 @@ func (l *load) extract(ctx context.Context, units []unit) []unit {
 		case known[u.input.Article.ID]:
 			u.item.State = graph.ItemUnchanged
 		default:
-			u.reading = l.reader.Read(u.input)
+			u.reading = l.reader.ReadContext(ctx, u.input)
 			u.item.Title = u.reading.Article.Title
 			if u.reading.Defect != "" {
 				u.item.State, u.item.Stage, u.item.Reason = graph.ItemFailed, "extract", u.reading.Defect
@@ -174,6 +176,9 @@ func (l *load) extract(ctx context.Context, units []unit) []unit {
 	out := make([]unit, 0, len(units))
 	for u := range Parallel(ctx, l.options.Workers, slices.Values(units), read) {
 		out = append(out, u)
+		if u.reading.Err != nil {
+			break
+		}
 	}
 	return out
 }
@@ -192,7 +197,7 @@ func (l *load) known(ctx context.Context, units []unit) map[string]bool {
 	if l.ended {
 		return nil
 	}
-	known, err := l.store.Known(ctx, extract.Version, ids)
+	known, err := l.store.Known(ctx, l.reader.Version(), ids)
 	if err != nil {
 		return nil
 	}
@@ -200,11 +205,17 @@ func (l *load) known(ctx context.Context, units []unit) map[string]bool {
 }
 
 // write saves a chunk: the ledger entries of what needs no writing, then the
-// parcels, then the batch's counts.
+// parcels, then the batch's counts. An article that could not be read leaves
+// no trace, so that the next load reads it, and is the error in the end.
 func (l *load) write(ctx context.Context, units []unit) error {
 	var settled []graph.Item
 	var parcels []graph.Parcel
+	var unread error
 	for _, u := range units {
+		if u.reading.Err != nil {
+			unread = u.reading.Err
+			continue
+		}
 		u.item.Updated = now()
 		if u.item.State.Final() {
 			settled = append(settled, u.item)
@@ -213,7 +224,7 @@ func (l *load) write(ctx context.Context, units []unit) error {
 		u.item.State = graph.ItemDone
 		parcels = append(parcels, graph.Parcel{
 			Article: u.reading.Article, Entities: u.reading.Entities, Statements: u.reading.Statements, Item: u.item,
-			Extractor: extract.Version,
+			Extractor: l.reader.Version(),
 		})
 	}
 	if len(settled) > 0 {
@@ -226,7 +237,7 @@ func (l *load) write(ctx context.Context, units []unit) error {
 		return err
 	}
 	l.batch.Updated = now()
-	return l.patiently(ctx, func() error { return l.store.SaveBatch(ctx, l.batch) })
+	return errors.Join(unread, l.patiently(ctx, func() error { return l.store.SaveBatch(ctx, l.batch) }))
 }
 
 // save writes parcels in one transaction. A row that the database refuses is

@@ -27,12 +27,15 @@ type extraction struct {
 
 func (p *program) extract() *cobra.Command {
 	var reading reading
-	var sentences bool
+	var sentences, explain bool
 	c := &cobra.Command{
 		Use:   "extract [PATH|-]...",
 		Short: "Read articles and write their statements as JSON lines; needs no database",
 		Args:  cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := reading.explainable(explain, sentences); err != nil {
+				return err
+			}
 			reader, err := reading.reader(p.getenv)
 			if err != nil {
 				return err
@@ -43,11 +46,15 @@ func (p *program) extract() *cobra.Command {
 			if sentences {
 				return p.writeSyntax(cmd.Context(), reading.workers, p.inputs(cmd.Context(), args))
 			}
+			if explain {
+				return p.writeExplanations(cmd.Context(), reader, reading.workers, p.inputs(cmd.Context(), args))
+			}
 			return p.writeExtractions(cmd.Context(), reader, reading.workers, p.inputs(cmd.Context(), args))
 		},
 	}
 	reading.flags(c.Flags())
 	c.Flags().BoolVar(&sentences, "syntax", false, "write the sentences as read, in CoNLL-U, instead of the statements")
+	c.Flags().BoolVar(&explain, "explain", false, "tell how each sentence was read, and why it says what it says and nothing else, instead of the statements")
 	return c
 }
 

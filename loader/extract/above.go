@@ -8,6 +8,7 @@ import "strings"
 
 var (
 	doubted       = words("evidence proof indication sign suggestion possibility chance risk suspicion speculation rumor rumour report claim allegation belief fear concern impression theory assumption")
+	charging      = words("charge allegation accusation suspicion claim")
 	fictions      = words("myth lie fiction hoax fallacy misconception falsehood fabrication")
 	untrue        = words("false untrue wrong incorrect unfounded baseless groundless mistaken fake bogus fabricated")
 	truths        = words("true correct accurate")
@@ -33,6 +34,8 @@ func (s *sentence) over(v *verb) (effects, []cueAt) {
 			return set(effects{negated: true}, at)
 		}
 		return set(effects{hedged: true}, h)
+	case charging[lemma] && is(s.units[n].rel, "acl") && v.finite && v.how == linkDirect:
+		return set(effects{hedged: true}, h) // "on charges he attacked"
 	case truths[head.lower] && s.childOf(h, "not", "never", "n't") >= 0:
 		return set(effects{negated: true}, s.childOf(h, "not", "never", "n't"))
 	case eventualities[lemma] && s.opensThat(n) && (s.preposition(h) == "in" || s.preposition(h) == "on"):

@@ -46,7 +46,11 @@ func (s *sentence) argsOf(p *phrase, owned bool) []arg {
 	}
 	unnamed, called := s.unnamed[s.units[p.head].end]
 	called = called && !s.x.lexicon.events[p.lemma]
-	if owner, ok := s.ownerOf(p); ok && (owned && !called || actingNouns[p.lemma]) {
+	owner, ok := s.ownerOf(p)
+	if ok && called && (s.past(p.a, p.head) || s.personal(owner, p)) {
+		return []arg{{mention: unnamed, penalty: 0.05, at: p.at}}
+	}
+	if ok && (owned && !called || actingNouns[p.lemma]) {
 		penalty := 0.12
 		if !s.x.lexicon.ownables[p.lemma] && !actingNouns[p.lemma] {
 			penalty = 0.2
@@ -64,6 +68,15 @@ func (s *sentence) argsOf(p *phrase, owned bool) []arg {
 	}
 	return nil
 }
+
+// personal reports whether a phrase names people around a person who are not that
+// person: "Arafat's aides", but not "Arafat's spokesman".
+func (s *sentence) personal(owner int, p *phrase) bool {
+	return s.isPerson(s.units[owner]) && !speaksFor[p.lemma] && !offices[p.lemma]
+}
+
+// offices are what a person acts through.
+var offices = words("administration government regime cabinet office campaign team troop force army military letter statement report")
 
 // firedBy is who fired what a phrase names, or nil: "missiles fired by the
 // Israeli military".
@@ -191,6 +204,9 @@ func (s *sentence) ownerOf(p *phrase) (int, bool) {
 func (s *sentence) behind(p *phrase, owned bool) []arg {
 	next := s.chunkAt(p.at + 1)
 	inner := s.chunkAt(p.at + 2).phrase
+	if s.past(p.a, p.head) {
+		return nil
+	}
 	if next.piece != piecePrep || inner == nil || s.ownSubject(inner) {
 		return nil
 	}

@@ -22,12 +22,15 @@ func (s *sentence) markDemanded() {
 	}
 }
 
+// asksTo are verbs that ask of their object what the infinitive after it says.
+var asksTo = words("tell invite encourage")
+
 // readDemands matches clauses that ask something of their subject.
 func (s *sentence) readDemands() {
 	for _, v := range s.verbs {
-		if v.lemma == "tell" && v.by == "to" && v.governed != nil && !v.passive && len(v.objects) > 0 {
+		if asksTo[v.lemma] && v.by == "to" && v.governed != nil && !v.passive && len(v.objects) > 0 {
 			s.addFilled(claim{
-				relation: graph.Requests, cameo: "100", rule: "tell to", a: v.head, b: v.head + 1,
+				relation: graph.Requests, cameo: "100", rule: v.lemma + " to", a: v.head, b: v.head + 1,
 				at: v.at, verb: v, confidence: 0.78,
 			}, filled{sources: s.args(v.subject), targets: s.args(v.objects[0])})
 		}

@@ -52,6 +52,9 @@ func (s *sentence) eventsOf(g *group, r graph.Relation) []*phrase {
 	}
 	for _, p := range g.phrases {
 		family := families[p.lemma]
+		if gatherings[r] && p.lemma == "operation" {
+			continue
+		}
 		if gatherings[r] && (family == "attack" || deals[p.lemma] && r != graph.Mediates) || r == graph.Attacks && family != "attack" {
 			continue
 		}

@@ -20,6 +20,7 @@ type Explanation struct {
 	Threshold float64           `json:"threshold"`    // confidence from which a statement is kept
 	Structure []Cut             `json:"structure"`    // what was cut before sentences were split
 	Sentences []SentenceReading `json:"sentences"`
+	Rejects   []graph.Reject    `json:"rejects"` // what was dropped before sentences were read
 	Omitted   []string          `json:"omitted"` // "300 of 500 sentences"
 }
 
@@ -94,7 +95,7 @@ type Behind struct {
 // VoiceHeard is a stretch of a sentence that somebody says.
 type VoiceHeard struct {
 	Speakers []string `json:"speakers"`
-	By       string   `json:"by"`
+	By       string   `json:"by"` // the word of saying, or "quotation marks"
 	Says     []string `json:"says"`
 	Modes    []string `json:"modes"`
 }
@@ -145,57 +146,66 @@ const (
 	maxSentences = 200
 	maxWords     = longest // of a sentence; so many are read
 	maxList      = 40      // entries of any other list of a sentence
+	mostClaims   = 100     // claims that a record keeps
+	mostRows     = 400     // rows that a record keeps
 	maxRows      = 12      // rows of a trigger
 	maxText      = 120     // code points of a quotation
+	maxSentence  = 2000    // code points of a sentence
 )
 
 // Explain reads a document as Statements does and tells how. rejects are what
 // was taken for an actor and is none; those outside of sentences are left out.
 func (x *Extractor) Explain(article graph.Article, doc syntax.Document, actors, unnamed []graph.Mention, rejects []graph.Reject) Explanation {
 	r := newReading(x, article, actors, unnamed)
-	r.trace = &trace{records: map[*sentence]*record{}}
+	r.trace = newTrace(x.lexicon)
 	r.all(doc)
-	e := Explanation{Threshold: x.threshold, Structure: []Cut{}, Sentences: []SentenceReading{}, Omitted: []string{}}
-	for _, b := range limit(doc.Structure, maxList, "stretches of structure", &e.Omitted) {
+	e := Explanation{Threshold: x.threshold, Structure: []Cut{}, Sentences: []SentenceReading{}, Rejects: []graph.Reject{}, Omitted: []string{}}
+	for _, b := range limit(doc.Structure, len(doc.Structure), maxList, "stretches of structure", &e.Omitted) {
 		e.Structure = append(e.Structure, Cut{string(b.Part), oneLine(b.Text)})
 	}
-	for _, s := range limit(r.sentences, maxSentences, "sentences", &e.Omitted) {
+	e.Rejects = append(e.Rejects, limit(doc.Rejects, len(doc.Rejects), maxList, "rejects", &e.Omitted)...)
+	for _, s := range limit(r.sentences, len(r.sentences), maxSentences, "sentences", &e.Omitted) {
 		e.Sentences = append(e.Sentences, s.explain(rejects))
 	}
 	return e
 }
 
-// limit cuts a list to its first n entries and tells in omitted what it cut.
-func limit[T any](list []T, n int, what string, omitted *[]string) []T {
-	if len(list) <= n {
-		return list
+// limit cuts a list of which there are total to its first n entries and tells
+// in omitted what it cut.
+func limit[T any](list []T, total, n int, what string, omitted *[]string) []T {
+	kept := list[:min(len(list), n)]
+	if len(kept) < total {
+		*omitted = append(*omitted, fmt.Sprintf("%d of %d %s", total-len(kept), total, what))
 	}
-	*omitted = append(*omitted, fmt.Sprintf("%d of %d %s", len(list)-n, len(list), what))
-	return list[:n]
+	return kept
 }
 
 // explain tells how a sentence was read.
 func (s *sentence) explain(rejects []graph.Reject) SentenceReading {
 	out := SentenceReading{Excerpt: s.Excerpt, Part: string(s.Part), Paragraph: s.Paragraph + 1, Omitted: []string{}}
-	out.Text = oneLine(out.Text)
-	out.Words = s.words(limit(s.Tokens, maxWords, "words", &out.Omitted))
-	out.Actors = limit(s.seen(rejects), maxList, "actors", &out.Omitted)
+	out.Text = shortened(out.Text, maxSentence)
+	out.Words = s.words(limit(s.Tokens, len(s.Tokens), maxWords, "words", &out.Omitted))
+	actors := s.seen(rejects)
+	out.Actors = limit(actors, len(actors), maxList, "actors", &out.Omitted)
 	switch {
 	case len(s.units) > longest:
 		out.Unread = fmt.Sprintf("it has %d words; more than %d are a list or a table", len(s.units), longest)
 	case s.chunks == nil:
 		out.Unread = "it names no actor"
 	}
-	out.Clauses = limit(s.clauses(), maxList, "clauses", &out.Omitted)
-	out.Voices = limit(s.heard(), maxList, "voices", &out.Omitted)
+	out.Clauses = s.clauses(limit(s.verbs, len(s.verbs), maxList, "clauses", &out.Omitted))
+	out.Voices = s.heard(limit(s.voices, len(s.voices), maxList, "voices", &out.Omitted))
 	r := s.trace.of(s)
 	if r == nil {
 		r = &record{}
 	}
-	made, dropped := s.outcomes(r)
-	out.Statements = limit(made, maxList, "statements", &out.Omitted)
-	out.Dropped = limit(dropped, maxList, "dropped statements", &out.Omitted)
-	out.Missed = limit(s.misses(r), maxList, "words that made no statement", &out.Omitted)
+	made, dropped, missed := s.made(r), s.droppedAll(r), s.misses(r)
+	out.Statements = limit(made, r.made.total, maxList, "statements", &out.Omitted)
+	out.Dropped = limit(dropped, max(len(dropped), r.lost.total), maxList, "dropped statements", &out.Omitted)
+	out.Missed = limit(missed, len(missed), maxList, "words that made no statement", &out.Omitted)
+	if n := r.missed.total - len(r.missed.list); n > 0 {
+		out.Omitted = append(out.Omitted, fmt.Sprintf("%d of %d rows that did not fit", n, r.missed.total))
+	}
 	return out
 }
 
@@ -241,10 +251,10 @@ func (s *sentence) seen(rejects []graph.Reject) []ActorSeen {
 	for _, u := range s.units {
 		if u.mention >= 0 {
 			m := s.actors[u.mention]
-			out = append(out, ActorSeen{Text: oneLine(m.Text), State: "named", Entity: m.Entity, Kind: m.Kind})
+			out = append(out, ActorSeen{Text: oneLine(m.Text), State: "named", Entity: oneLine(m.Entity), Kind: m.Kind})
 		}
 		if m, ok := s.unnamed[u.end]; ok {
-			out = append(out, ActorSeen{Text: oneLine(m.Text), State: "unnamed", Entity: m.Entity, Kind: m.Kind})
+			out = append(out, ActorSeen{Text: oneLine(m.Text), State: "unnamed", Entity: oneLine(m.Entity), Kind: m.Kind})
 		}
 	}
 	told := map[ActorSeen]bool{}
@@ -261,9 +271,9 @@ func (s *sentence) seen(rejects []graph.Reject) []ActorSeen {
 }
 
 // clauses lists the verbs of a sentence.
-func (s *sentence) clauses() []Clause {
+func (s *sentence) clauses(verbs []*verb) []Clause {
 	out := []Clause{}
-	for i, v := range s.verbs {
+	for i, v := range verbs {
 		e, cues := s.chain(v)
 		c := Clause{
 			Number: i + 1, Verb: oneLine(s.excerpt(v.a, v.b).Text), Lemma: v.lemma, Forms: s.formsOf(v),
@@ -324,9 +334,9 @@ var linkNames = map[link]string{
 }
 
 // heard lists who says what.
-func (s *sentence) heard() []VoiceHeard {
+func (s *sentence) heard(voices []voice) []VoiceHeard {
 	out := []VoiceHeard{}
-	for _, v := range s.voices {
+	for _, v := range voices {
 		h := VoiceHeard{Speakers: names(v.speakers), By: strings.Join(s.cueWords(v.cues), " "), Says: []string{}, Modes: v.effects.names()}
 		for _, r := range v.ranges {
 			if r[0] < r[1] {
@@ -336,10 +346,14 @@ func (s *sentence) heard() []VoiceHeard {
 		out = append(out, h)
 	}
 	if len(s.quote) > 0 && s.hasQuote() {
-		out = append(out, VoiceHeard{Speakers: names(s.quote), By: "quotation marks", Says: []string{"what stands in them"}, Modes: []string{}})
+		out = append(out, VoiceHeard{Speakers: names(s.quote), By: quotationMarks, Says: []string{}, Modes: []string{}})
 	}
 	return out
 }
+
+// quotationMarks tell that a sentence, or one beside it, names who speaks what
+// stands inside them.
+const quotationMarks = "quotation marks"
 
 func names(mentions []graph.Mention) []string {
 	out := []string{}
@@ -354,7 +368,7 @@ func nameOf(m graph.Mention) string {
 	if m.Entity == "" {
 		return oneLine(m.Text)
 	}
-	return m.Entity
+	return oneLine(m.Entity)
 }
 
 // names lists effects.
@@ -388,11 +402,17 @@ func (s *sentence) groupText(g *group) string {
 	return oneLine(strings.Join(out, " + "))
 }
 
-// oneLine is a text without line breaks and control characters, cut short.
-func oneLine(text string) string {
+// oneLine is a short text without line breaks and control characters.
+func oneLine(text string) string { return shortened(text, maxText) }
+
+// shortened is a text on one line, of n code points at most.
+func shortened(text string, n int) string {
+	if len(text) > 8*n { // enough for n code points and what stands between them
+		text = strings.ToValidUTF8(text[:8*n], "")
+	}
 	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
-	if runes := []rune(text); len(runes) > maxText {
-		return string(runes[:maxText-1]) + "…"
+	if runes := []rune(text); len(runes) > n {
+		return string(runes[:n-1]) + "…"
 	}
 	return text
 }

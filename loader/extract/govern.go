@@ -131,7 +131,7 @@ func (s *sentence) verbControl(v, w *verb) {
 				return
 			}
 		}
-		if object := s.objectOf(v); object != nil && (s.requests(v) || v.lemma == "tell") {
+		if object := s.objectOf(v); object != nil && (s.requests(v) || asksTo[v.lemma]) {
 			w.subject, w.asked = object, true
 		}
 	}

@@ -197,7 +197,17 @@ func (s *sentence) describe(v *verb, noun int) {
 			return
 		}
 	}
-	v.subject, v.how = p.group, linkReduced
+	v.subject, v.how = s.apposed(p).group, linkReduced
+}
+
+// apposed is the named phrase beside which a phrase stands: "Kelso Management, a
+// firm linked to".
+func (s *sentence) apposed(p *phrase) *phrase {
+	top := s.top(p)
+	if q := s.phraseOf(s.units[top].up); is(s.units[top].rel, "appos") && p.actor < 0 && q != nil && q.actor >= 0 {
+		return q
+	}
+	return p
 }
 
 // documents speak for who issues them.
@@ -240,6 +250,7 @@ func (s *sentence) antecedent(n, k int) *group {
 	if p == nil || p.group == nil {
 		return nil
 	}
+	p = s.apposed(p)
 	if len(p.group.phrases) == 1 || k > 0 && s.units[k-1].tag == tagComma {
 		return single(p)
 	}

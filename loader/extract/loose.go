@@ -29,7 +29,7 @@ type reached struct {
 // readLoose matches verbs and actors that no frame holds whole.
 func (s *sentence) readLoose() {
 	for _, v := range s.verbs {
-		if v.onRequest() || v.lemma == "be" || v.lemma == "have" {
+		if v.onRequest() || makers[v.lemma] {
 			continue
 		}
 		sources := s.args(rolesOf(v).agent)
@@ -48,6 +48,9 @@ func (s *sentence) readLoose() {
 		}
 	}
 }
+
+// makers are verbs whose object need not be there before.
+var makers = words("be have form create establish")
 
 // held reports whether a frame holds the verb already, with a target that has a
 // name.
@@ -263,6 +266,9 @@ func (s *sentence) nounOnWay(v *verb, to reached, c *claim) *row {
 			if !r.frame.has(slotTarget) || r.frame.subject != slotSource {
 				continue
 			}
+			if s.verbalOver(to.path[:i]) {
+				return nil // "an appeal for the withdrawal of"
+			}
 			c.a, c.b = s.triggerStart(p), p.head+1
 			if over.complements["noun"] {
 				c.effects, c.cues = over.effects, []cueAt{{v.head, over.effects.cue()}}
@@ -277,6 +283,19 @@ func (s *sentence) nounOnWay(v *verb, to reached, c *claim) *row {
 		}
 	}
 	return nil
+}
+
+// verbalOver reports whether one of the nouns names a deed of words.
+func (s *sentence) verbalOver(path []*phrase) bool {
+	for _, p := range path {
+		for _, r := range s.x.lexicon.rows[kindNoun.key(s.trigger(p))] {
+			switch r.relation {
+			case graph.Requests, graph.Threatens, graph.Opposes, graph.Accuses:
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // looseRow is the row of a verb that fits best when the places of its frame

@@ -120,7 +120,7 @@ func (s *sentence) matchVerb(v *verb, r *row) bool {
 }
 
 // ungiven are objects that do nobody good.
-var ungiven = words("blow setback defeat message warning speech verdict threat shock punishment ultimatum letter sentence lesson order rebuke insult criticism scare headache problem")
+var ungiven = words("blow setback defeat message warning speech verdict threat shock punishment ultimatum letter sentence lesson order rebuke insult criticism scare headache problem video tape statement leaflet")
 
 // authority is the country in which somebody is arrested or jailed by nobody
 // named, and which then answers for it.
@@ -260,7 +260,7 @@ func (s *sentence) targets(g *group, r *row) []arg {
 			if a.mention.Kind == graph.KindPlace && !onPlaces[r.relation] {
 				continue
 			}
-			if r.relation == graph.Meets && p.actor < 0 && a.penalty > 0.1 && !actingNouns[p.lemma] {
+			if r.relation == graph.Meets && p.actor < 0 && a.penalty >= 0.1 && !actingNouns[p.lemma] {
 				continue
 			}
 			if n > 0 || k > 0 {

@@ -82,7 +82,7 @@ func (s *sentence) opposes(p *phrase) bool {
 // past reports whether a role is held no longer, or against its owner.
 func (s *sentence) past(from, to int) bool {
 	for _, u := range s.units[from:to] {
-		if formerWords[u.lower] {
+		if formerWords[u.lower] || strings.HasPrefix(u.lower, "ex-") {
 			return true
 		}
 	}

@@ -12,12 +12,18 @@ func (s *sentence) facts(c claim) (graph.Facts, []cueAt) {
 		over, overCues := s.chain(c.verb)
 		e = e.xor(over)
 		cues = append(cues, overCues...)
-		if info, ok := c.relation.Info(); ok && c.verb.purpose && (info.Plover.Quad() == 4 || c.verb.parent != nil && planning[c.verb.parent.lemma]) {
+		if info, ok := c.relation.Info(); ok && c.verb.purpose && info.Plover != "" {
 			e.future = true
 		}
 	}
+	if c.verb != nil && c.verb.finite && c.verb.ongoing {
+		if at := s.coming(c); at >= 0 {
+			e.future = true
+			cues = append(cues, cueAt{at, cueFuture})
+		}
+	}
 	for _, v := range s.voices {
-		if s.says(v, c) {
+		if s.says(v, c) && !(c.relation == graph.BelongsTo && c.verb == nil) {
 			e = e.xor(v.effects)
 			cues = append(cues, v.cues...)
 		}
@@ -32,8 +38,16 @@ func (s *sentence) facts(c claim) (graph.Facts, []cueAt) {
 	return f, cues
 }
 
-// planning verbs make of the infinitive after them what is meant to be.
-var planning = words("plan announce unveil organize organise form create establish found launch propose introduce draft team design intend prepare seek sign")
+// coming is the unit of a date ahead that hangs on the clause of a claim in the
+// present: "visits Canada next week"; or -1.
+func (s *sentence) coming(c claim) int {
+	for _, k := range s.chunks {
+		if k.piece == pieceTime && (k.lower == "next" || k.lower == "tomorrow") && s.datesClause(k, c) {
+			return k.a
+		}
+	}
+	return -1
+}
 
 // xor joins effects; two negations cancel and leave a doubt: "did not rule out
 // meeting".
@@ -102,6 +116,9 @@ func (s *sentence) own(v *verb) (effects, []cueAt) {
 	e, cues := v.effects, append([]cueAt{}, v.cues...)
 	conditionalClause := false
 	for i, c := range s.chunks {
+		if v.would && c.piece == pieceSub && (c.lower == "once" || c.lower == "until") {
+			conditionalClause = true
+		}
 		if c.piece != pieceSub || !conditionals[c.lower] {
 			continue
 		}

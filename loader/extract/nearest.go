@@ -66,7 +66,7 @@ func (s *sentence) nearestIn(i int, v *verb) (arg, bool) {
 		return got[0], !got[0].unnamed
 	}
 	for _, k := range s.breadth(i) {
-		if s.units[k].mention >= 0 && !pronouns[s.units[k].lower] {
+		if s.units[k].mention >= 0 && !pronouns[s.units[k].lower] && s.preposition(k) != "in" && s.preposition(k) != "at" {
 			return arg{mention: s.actors[s.units[k].mention], at: s.chunkOf(k), penalty: 0.05}, true
 		}
 	}
@@ -104,7 +104,9 @@ func (s *sentence) breadth(i int) []int {
 		}
 		out = append(out, s.kids[out[n]]...)
 	}
-	return slices.DeleteFunc(out, func(k int) bool { return is(s.units[k].rel, "advcl", "ccomp", "parataxis") || s.units[k].rel == "acl:relcl" })
+	return slices.DeleteFunc(out, func(k int) bool {
+		return is(s.units[k].rel, "advcl", "ccomp", "parataxis") || s.units[k].rel == "acl:relcl"
+	})
 }
 
 // nounsBetween lists the phrases on the way from unit k up to unit n.

@@ -1,5 +1,11 @@
 package extract
 
+import (
+	"slices"
+
+	"entente/graph"
+)
+
 // readNouns matches the noun rows: "Russia's support for the regime", "carried
 // out a strike on", "talks between A and B", "the EU envoy to Libya".
 func (s *sentence) readNouns() {
@@ -47,7 +53,7 @@ func (s *sentence) matchBearer(p *phrase, r *row) {
 		a: s.triggerStart(p), b: p.head + 1, at: p.at, confidence: r.confidence,
 		effects: effects{negated: p.negated, hedged: p.hedged},
 	}
-	if s.past(p.a, p.b) {
+	if s.past(p.a, p.b) || p.lemma == "partner" && p.head > p.a && partners[s.units[p.head-1].lower] {
 		return
 	}
 	v := s.chunkAt(s.skipLeft(p.at - 1)).verb
@@ -60,6 +66,9 @@ func (s *sentence) matchBearer(p *phrase, r *row) {
 	}
 	s.addFilled(c, f)
 }
+
+// partners are those of a firm who lead it: "its managing partner".
+var partners = words("general managing senior limited founding")
 
 var copulas = words("be remain become stay")
 
@@ -85,7 +94,7 @@ func (s *sentence) carrierOf(p *phrase) *carrier {
 			}
 		}
 		out := &carrier{verb: v}
-		if c.complements["noun"] {
+		if c.complements["noun"] && !(c.effects == effects{future: true} && possessivePronouns[s.units[p.a].lower]) {
 			out.effects, out.cues = c.effects, []cueAt{{v.head, c.effects.cue()}}
 		}
 		return out
@@ -127,7 +136,7 @@ func has(g *group, p *phrase) bool {
 // matchNoun tries one row on one noun phrase and adds its claims.
 func (s *sentence) matchNoun(p *phrase, r *row) bool {
 	carrier := s.carrierOf(p)
-	if carrier != nil && carrier.verb.onRequest() {
+	if carrier != nil && (carrier.verb.onRequest() || seeking[carrier.verb.lemma] && (r.relation == graph.Supports || r.relation == graph.Aids)) {
 		return false
 	}
 	places := s.placesAfter(p)
@@ -155,8 +164,20 @@ func (s *sentence) matchNoun(p *phrase, r *row) bool {
 		return false
 	}
 	s.trim(&f, p)
+	if favors[r.trigger] && carrier != nil && having[carrier.verb.lemma] && slices.ContainsFunc(places, func(pl placed) bool { return pl.preposition == "of" }) {
+		f.sources, f.targets = f.targets, f.sources // "had the support of"
+	}
 	return s.addFilled(c, f)
 }
+
+// having verbs have the support of others, rather than give it.
+var (
+	having = words("have enjoy retain keep need lack")
+	favors = words("support backing approval endorsement confidence trust sympathy respect")
+)
+
+// seeking verbs say that their object is not there yet.
+var seeking = words("seek request demand want need ask")
 
 // triggerStart leaves out the owner and the articles before a trigger noun.
 func (s *sentence) triggerStart(p *phrase) int {

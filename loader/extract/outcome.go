@@ -2,7 +2,7 @@ package extract
 
 import (
 	"cmp"
-	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -13,32 +13,41 @@ import (
 // outcome.go tells for Explain what became of the claims of a sentence, and
 // what its triggers lacked.
 
-// outcomes lists the statements of a sentence, in the order of Statements, and
-// the claims that were dropped.
-func (s *sentence) outcomes(r *record) ([]Made, []Dropped) {
-	made, dropped := []Made{}, []Dropped{}
-	for i := range r.lost {
-		dropped = append(dropped, s.dropped(&r.lost[i].claim, r.lost[i].why))
-	}
-	for i := range r.done {
-		c, st := &r.done[i].claim, r.done[i].statement
-		switch err := st.Verify(s.text); {
-		case st.Confidence < s.x.threshold:
-			dropped = append(dropped, s.dropped(c, fmt.Sprintf("too unsure, %.2f of %.2f", st.Confidence, s.x.threshold)))
-		case err != nil:
-			dropped = append(dropped, s.dropped(c, err.Error()))
-		default:
-			made = append(made, Made{st, s.steps(c)})
+// made lists the statements of a sentence, in the order of Statements.
+func (s *sentence) made(r *record) []Made {
+	out := []Made{}
+	for i := range r.made.list {
+		c := &r.made.list[i]
+		if c.statement.Verify(s.text) == nil {
+			out = append(out, Made{c.statement, s.steps(&c.claim)})
 		}
 	}
-	for _, k := range r.unexplained() {
-		dropped = append(dropped, Dropped{Rule: k.rule, Reason: "for a reason that is " + unknownStep, Steps: []Step{}})
-	}
-	slices.SortStableFunc(made, func(a, b Made) int {
+	slices.SortStableFunc(out, func(a, b Made) int {
 		return cmp.Or(a.Statement.Source.Start-b.Statement.Source.Start, a.Statement.Target.Start-b.Statement.Target.Start,
 			cmp.Compare(a.Statement.Relation, b.Statement.Relation))
 	})
-	return made, dropped
+	return out
+}
+
+// droppedAll lists the claims that were dropped.
+func (s *sentence) droppedAll(r *record) []Dropped {
+	out := []Dropped{}
+	for i := range r.lost.list {
+		out = append(out, s.dropped(&r.lost.list[i].claim, r.lost.list[i].why))
+	}
+	for i := range r.made.list {
+		if err := r.made.list[i].statement.Verify(s.text); err != nil {
+			out = append(out, s.dropped(&r.made.list[i].claim, err.Error()))
+		}
+	}
+	rules := map[string]bool{}
+	for k := range r.open {
+		rules[k.rule] = true
+	}
+	for _, rule := range slices.Sorted(maps.Keys(rules)) {
+		out = append(out, Dropped{Rule: rule, Reason: "for a reason that is " + unknownStep, Steps: []Step{}})
+	}
+	return out
 }
 
 func (s *sentence) dropped(c *claim, why string) Dropped {
@@ -119,8 +128,8 @@ func (s *sentence) rowOf(c *claim) *row {
 		return r
 	}
 	var named *row
-	for _, r := range s.x.lexicon.all {
-		if r.name == c.rule && (named == nil || r.relation == c.relation && r.cameo == c.cameo) {
+	for _, r := range s.trace.named[c.rule] {
+		if named == nil || r.relation == c.relation && r.cameo == c.cameo {
 			named = r
 		}
 	}
@@ -174,9 +183,8 @@ func (s *sentence) verbMiss(r *record, v *verb) (Missed, bool) {
 		sort, k = "adjective", kindAdjective
 	}
 	out := Missed{Trigger: v.lemma, Sort: sort, Rows: []Tried{}}
-	starts := func(k claimKey) bool { return k.trigger == v.head }
 	switch {
-	case slices.ContainsFunc(r.claims, starts), !s.actorAround(v):
+	case r.triggerFrom(v.head), !s.actorAround(v):
 		return out, false
 	case v.onRequest():
 		out.Reason = onRequestWords
@@ -185,8 +193,8 @@ func (s *sentence) verbMiss(r *record, v *verb) (Missed, bool) {
 		out.Reason = s.noRow(v)
 	}
 	s.addMissed(&out, r, v.head, false)
-	for _, t := range r.tries {
-		if t.verb != v {
+	for _, t := range r.tries.list {
+		if t.verb != v || t.row == nil && out.Reason != "" {
 			continue
 		}
 		if lacks := s.looseLacks(t); lacks != "" { // else it made a claim
@@ -194,6 +202,26 @@ func (s *sentence) verbMiss(r *record, v *verb) (Missed, bool) {
 		}
 	}
 	return out, out.Reason != "" || len(out.Rows) > 0
+}
+
+// triggerFrom reports whether the trigger of a claim begins at a unit.
+func (r *record) triggerFrom(unit int) bool {
+	for t := range r.triggers {
+		if t[0] == unit {
+			return true
+		}
+	}
+	return false
+}
+
+// triggerOver reports whether the trigger of a claim holds a unit.
+func (r *record) triggerOver(unit int) bool {
+	for t := range r.triggers {
+		if t[0] <= unit && unit < t[1] {
+			return true
+		}
+	}
+	return false
 }
 
 // try adds a row that did not fit, once and while there is room.
@@ -209,9 +237,9 @@ func (m *Missed) try(t Tried) {
 
 // addMissed adds what the rows of the word at a unit lacked.
 func (s *sentence) addMissed(out *Missed, r *record, unit int, noun bool) {
-	for _, m := range r.missed {
+	for _, m := range r.missed.list {
 		if m.unit == unit && (m.row.frame.kind == kindNoun) == noun {
-			out.try(Tried{shortRule(m.row.name), m.row.relation, lackOr(m.lacks)})
+			out.try(Tried{m.row.name, m.row.relation, lackOr(m.lacks)})
 		}
 	}
 }
@@ -237,7 +265,7 @@ func (s *sentence) noRow(v *verb) string {
 // nounMiss is what the rows of a noun lacked.
 func (s *sentence) nounMiss(r *record, p *phrase) (Missed, bool) {
 	out := Missed{Trigger: s.trigger(p), Sort: "noun", Rows: []Tried{}}
-	if slices.ContainsFunc(r.claims, func(k claimKey) bool { return strings.HasPrefix(k.rule, out.Trigger+":") && k.trigger <= p.head && p.head < k.end }) {
+	if r.triggerOver(p.head) {
 		return out, false
 	}
 	s.addMissed(&out, r, p.head, true)
@@ -260,10 +288,10 @@ func (s *sentence) bearerMiss(r *record, p *phrase) (Missed, bool) {
 		return out, false
 	}
 	for _, row := range rows {
-		if slices.ContainsFunc(r.claims, func(k claimKey) bool { return k.rule == row.name }) {
+		if r.rules[row.name] {
 			return out, false
 		}
-		out.try(Tried{shortRule(row.name), row.relation, lackOr(s.bearerLacks(p, row))})
+		out.try(Tried{row.name, row.relation, lackOr(s.bearerLacks(p, row))})
 	}
 	return out, true
 }

@@ -28,6 +28,7 @@ func (s *sentence) dropImplausible() {
 			reason = "to join somebody in doing is no membership"
 		case c.relation == graph.Aids && s.trades(&c):
 			reason = "to serve customers is no aid"
+		case c.relation == graph.Attacks && s.blames(&c):
 		case s.kindsContradict(c):
 			reason = "not what actors of these kinds do: " + string(c.relation)
 		}
@@ -71,6 +72,20 @@ func (s *sentence) unitOver(m graph.Mention) int {
 
 var forces = words(`hurricane storm typhoon cyclone tornado earthquake quake tsunami flood flooding blizzard avalanche drought wildfire volcano heatwave landslide
 	crash collision accident explosion epidemic outbreak virus pandemic disease famine`)
+
+// blames reads an attack on a plan or a record for what it is, opposition.
+func (s *sentence) blames(c *claim) bool {
+	p := s.chunkAt(c.target.at).phrase
+	if p == nil || p.actor >= 0 || !abstract[p.lemma] {
+		return false
+	}
+	c.relation, c.reciprocal, c.cameo = graph.Opposes, false, "111"
+	return true
+}
+
+// abstract are things that only words can attack.
+var abstract = words(`proposal plan bid idea bill law measure policy claim report record decision comment remark view stance position rule ruling budget
+	strategy approach program programme argument theory candidacy nomination speech book statement suggestion offer deal agreement handling credibility`)
 
 // trades reads the aid of a firm for what it is: trade with a firm or a state. It
 // reports whether the claim is to be dropped, since the firm serves customers.
@@ -182,6 +197,9 @@ func teams(c claim) bool {
 // listeners are spoken to by everybody: to speak to them is to meet nobody.
 var listeners = words("reporters journalists newsmen correspondents press media crowd crowds audience audiences viewers listeners readers supporters fans lawmakers investors analysts students")
 
+// travel are verbs by which a person visits and a weapon is moved.
+var travel = words("fly travel sail head go come arrive return")
+
 // leading are verbs by which a team is ahead of another.
 var leading = words("lead join head")
 
@@ -193,7 +211,13 @@ func (s *sentence) kindsContradict(c claim) bool {
 	case graph.Attacks:
 		return business && to != graph.KindPerson && to != graph.KindGroup || business && c.target.unnamed
 	case graph.Meets:
-		return c.target.unnamed && listeners[c.target.mention.Entity]
+		verb := ""
+		if c.verb != nil {
+			verb = c.verb.lemma
+		}
+		return c.target.unnamed && listeners[c.target.mention.Entity] || verb == "receive" && (to == graph.KindCompany || to == graph.KindOrganization || to == graph.KindIGO) ||
+			verb == "visit" && c.source.unnamed ||
+			travel[verb] && weapons[singular(lastWord(strings.ToLower(c.source.mention.Text)))]
 	case graph.MobilizesAgainst, graph.Deescalates:
 		return business
 	case graph.Coerces:

@@ -35,25 +35,28 @@ func (e Explanation) Text() string {
 	for _, c := range e.Structure {
 		p.line(0, "cut as %s: %s", c.Part, quoted(c.Text))
 	}
+	for _, r := range e.Rejects {
+		p.line(0, "dropped at %d to %d: %s", r.Start, r.End, oneLine(r.Reason))
+	}
 	for i, s := range e.Sentences {
 		p.line(0, "sentence %d, %s, paragraph %d", i+1, s.Part, s.Paragraph)
 		p.sentence(s)
 	}
 	p.leftOut(0, e.Omitted)
-	return p.String()
+	return p.out.String()
 }
 
 // printer collects lines.
 type printer struct {
-	strings.Builder
+	out       strings.Builder
 	threshold float64
 }
 
 // line writes a line, indented by twice depth.
 func (p *printer) line(depth int, format string, args ...any) {
-	p.WriteString(strings.Repeat("  ", depth))
-	fmt.Fprintf(p, format, args...)
-	p.WriteByte('\n')
+	p.out.WriteString(strings.Repeat("  ", depth))
+	fmt.Fprintf(&p.out, format, args...)
+	p.out.WriteByte('\n')
 }
 
 func (p *printer) leftOut(depth int, omitted []string) {
@@ -102,7 +105,7 @@ func (p *printer) tree(words []Word) {
 			p.line(2, "%3d %s %-5s %.2f, not parsed", w.Number, padded(w.Text, width), w.UPOS, w.TagProb)
 			continue
 		}
-		p.line(2, "%3d %s %-5s %.2f %-9s %.2f %s%s", w.Number, padded(w.Text, width), w.UPOS, w.TagProb, w.Relation, w.ArcProb, head, mended)
+		p.line(2, "%3d %s %-5s %.2f %-10s %.2f %s%s", w.Number, padded(w.Text, width), w.UPOS, w.TagProb, w.Relation, w.ArcProb, head, mended)
 	}
 }
 
@@ -187,6 +190,10 @@ func (p *printer) voices(voices []VoiceHeard) {
 		if len(v.Speakers) > 0 {
 			who = strings.Join(v.Speakers, ", ")
 		}
+		if v.By == quotationMarks {
+			p.line(2, "%s: what stands in quotation marks", who)
+			continue
+		}
 		modes := ""
 		if len(v.Modes) > 0 {
 			modes = ", " + strings.Join(v.Modes, ", ")
@@ -208,7 +215,7 @@ func (p *printer) statements(made []Made) {
 		st := m.Statement
 		p.line(2, "%s %s %s, %s", nameOf(st.Source), st.Relation, nameOf(st.Target), st.Mode)
 		p.line(3, "by %s at %s", quoted(shortRule(st.Rule)), quoted(oneLine(st.Trigger.Text)))
-		p.line(3, "confidence %.2f of %.2f needed = %s", st.Confidence, p.threshold, sum(m.Steps))
+		p.line(3, "confidence %.2f, %.2f needed: %s", st.Confidence, p.threshold, sum(m.Steps))
 		for _, c := range st.Cues {
 			p.line(3, "%s by %s", c.Kind, quoted(oneLine(c.Text)))
 		}
@@ -261,7 +268,7 @@ func (p *printer) dropped(dropped []Dropped) {
 	for _, d := range dropped {
 		p.line(2, "%s %s %s: %s", d.Source, d.Relation, d.Target, d.Reason)
 		p.line(3, "by %s at %s", quoted(shortRule(d.Rule)), quoted(d.Trigger))
-		p.line(3, "confidence %s", sum(d.Steps))
+		p.line(3, "confidence: %s", sum(d.Steps))
 	}
 }
 
@@ -277,7 +284,7 @@ func (p *printer) missed(missed []Missed) {
 		}
 		p.line(2, "%s", head)
 		for _, t := range m.Rows {
-			rule := quoted(t.Rule)
+			rule := quoted(shortRule(t.Rule))
 			if t.Relation != "" {
 				rule += " " + string(t.Relation)
 			}

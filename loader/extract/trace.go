@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"slices"
 
 	"entente/graph"
@@ -11,29 +12,42 @@ import (
 // a reading that is not to be explained no more than a comparison.
 type trace struct {
 	records map[*sentence]*record
-	row     *row // on which the next claim rests
+	row     *row              // on which the next claim rests
+	named   map[string][]*row // all rows, by name
+}
+
+func newTrace(l *lexicon) *trace {
+	t := &trace{records: map[*sentence]*record{}, named: make(map[string][]*row, len(l.all))}
+	for _, r := range l.all {
+		t.named[r.name] = append(t.named[r.name], r)
+	}
+	return t
 }
 
 // record is the trace of one sentence.
 type record struct {
-	claims []claimKey // made, whatever became of them
-	rows   map[claimKey]*row
-	lost   []lostClaim
-	done   []doneClaim
-	missed []missedRow
-	tries  []looseTry
+	open     map[claimKey]int // claims made, and neither completed nor dropped yet
+	rows     map[claimKey]*row
+	rules    map[string]bool // of all claims
+	triggers map[[2]int]bool // units [a, b) of all claims
+	made     counted[doneClaim]
+	lost     counted[lostClaim]
+	missed   counted[missedRow]
+	tries    counted[looseTry]
 }
 
-// most is how many entries of a sort a record keeps: a list of a hundred
-// actors makes thousands of claims.
-const most = 1000
+// counted is a list that keeps its first entries and counts all: a list of a
+// hundred actors makes thousands of claims.
+type counted[T any] struct {
+	list  []T
+	total int
+}
 
-// keep appends to a list of a record while there is room.
-func keep[T any](list []T, one T) []T {
-	if len(list) >= most {
-		return list
+// add keeps an entry while there are fewer than most.
+func (c *counted[T]) add(most int, one func() T) {
+	if c.total++; len(c.list) < most {
+		c.list = append(c.list, one())
 	}
-	return append(list, one)
 }
 
 // claimKey tells claims of a sentence apart, whatever relation they end up
@@ -54,8 +68,7 @@ type lostClaim struct {
 	why string
 }
 
-// doneClaim is a claim that was completed; whether it is sure enough is left to
-// look up.
+// doneClaim is a claim that was completed and is sure enough.
 type doneClaim struct {
 	claim
 	statement graph.Statement
@@ -81,7 +94,7 @@ func (t *trace) of(s *sentence) *record {
 	if r := t.records[s]; r != nil || len(s.sentences) > maxSentences {
 		return r
 	}
-	r := &record{rows: map[claimKey]*row{}}
+	r := &record{open: map[claimKey]int{}, rows: map[claimKey]*row{}, rules: map[string]bool{}, triggers: map[[2]int]bool{}}
 	t.records[s] = r
 	return r
 }
@@ -92,8 +105,11 @@ func (t *trace) claim(s *sentence, c *claim) {
 		return
 	}
 	if r := t.of(s); r != nil {
-		r.claims = keep(r.claims, c.key())
-		r.rows[c.key()] = t.row
+		r.open[c.key()]++
+		r.rules[c.rule], r.triggers[[2]int{c.a, c.b}] = true, true
+		if t.row != nil {
+			r.rows[c.key()] = t.row
+		}
 	}
 	t.row = nil
 }
@@ -112,7 +128,17 @@ func (t *trace) lose(s *sentence, c *claim, why string) {
 		return
 	}
 	if r := t.of(s); r != nil {
-		r.lost = keep(r.lost, lostClaim{*c, why})
+		r.close(c)
+		r.lost.add(mostClaims, func() lostClaim { return lostClaim{*c, why} })
+	}
+}
+
+// close notes that the fate of a claim is known.
+func (r *record) close(c *claim) {
+	if k := c.key(); r.open[k] > 1 {
+		r.open[k]--
+	} else {
+		delete(r.open, k)
 	}
 }
 
@@ -148,28 +174,31 @@ func (t *trace) complete(s *sentence, c *claim, st *graph.Statement) {
 	if t == nil {
 		return
 	}
-	if r := t.of(s); r != nil {
-		r.done = keep(r.done, doneClaim{*c, *st})
+	if st.Confidence < s.x.threshold {
+		t.lose(s, c, fmt.Sprintf("too unsure, %.2f < %.2f", st.Confidence, s.x.threshold))
+	} else if r := t.of(s); r != nil {
+		r.close(c)
+		r.made.add(mostClaims, func() doneClaim { return doneClaim{*c, *st} })
 	}
 }
 
 // missVerb notes a row that does not fit a verb with an actor among its parts.
 func (t *trace) missVerb(s *sentence, v *verb, r *row) {
-	if t == nil {
-		return
-	}
-	if rec := t.of(s); rec != nil && s.actorAround(v) {
-		rec.missed = keep(rec.missed, missedRow{v.head, r, s.verbLacks(v, r)})
+	if t != nil && s.actorAround(v) {
+		t.miss(s, v.head, r, func() string { return s.verbLacks(v, r) })
 	}
 }
 
 // missNoun notes a row that does not fit a noun with an actor beside it.
 func (t *trace) missNoun(s *sentence, p *phrase, r *row) {
-	if t == nil {
-		return
+	if t != nil && s.actorBeside(p) {
+		t.miss(s, p.head, r, func() string { return s.nounLacks(p, r) })
 	}
-	if rec := t.of(s); rec != nil && s.actorBeside(p) {
-		rec.missed = keep(rec.missed, missedRow{p.head, r, s.nounLacks(p, r)})
+}
+
+func (t *trace) miss(s *sentence, unit int, r *row, lacks func() string) {
+	if rec := t.of(s); rec != nil {
+		rec.missed.add(mostRows, func() missedRow { return missedRow{unit, r, lacks()} })
 	}
 }
 
@@ -180,29 +209,8 @@ func (t *trace) reach(s *sentence, v *verb, to reached, r *row) {
 		return
 	}
 	if rec := t.of(s); rec != nil {
-		rec.tries = keep(rec.tries, looseTry{v, to, r})
+		rec.tries.add(mostRows, func() looseTry { return looseTry{v, to, r} })
 	}
-}
-
-// unexplained are the claims that were made, and neither completed nor dropped
-// with a reason.
-func (r *record) unexplained() []claimKey {
-	left := slices.Clone(r.claims)
-	if len(left) >= most {
-		return nil
-	}
-	strike := func(k claimKey) {
-		if i := slices.Index(left, k); i >= 0 {
-			left = slices.Delete(left, i, i+1)
-		}
-	}
-	for i := range r.lost {
-		strike(r.lost[i].key())
-	}
-	for i := range r.done {
-		strike(r.done[i].key())
-	}
-	return left
 }
 
 // actorAround reports whether an actor stands among the parts of a verb.

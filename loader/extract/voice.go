@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 
 	"entente/graph"
@@ -32,7 +33,13 @@ func (s *sentence) says(v voice, c claim) bool {
 	if !v.holds(c.at) {
 		return false
 	}
-	if v.verb == nil || c.verb == nil || c.a < len(s.inside) && s.inside[c.a] {
+	if c.verb == nil || c.a < len(s.inside) && s.inside[c.a] {
+		return true
+	}
+	if c.verb.how == linkRelative && slices.ContainsFunc(v.speakers, func(m graph.Mention) bool { return m.EntityID == c.source.mention.EntityID }) {
+		return false // "said Haniya, who accused Israel"
+	}
+	if v.verb == nil {
 		return true
 	}
 	inside := v.verb.how != linkDirect && s.hangsBy(v.verb, c.verb, "acl") || s.hangsBy(v.verb, c.verb, "advcl")
@@ -108,7 +115,7 @@ func (s *sentence) speech(v *verb, sp speech) {
 	}
 	one.speakers = s.mentionsOf(who)
 	from, to := s.contentRight(v)
-	if s.finiteIn(from, to) {
+	if s.finiteIn(from, to) && (!alsoDeeds[v.lemma] || s.hasClause(v)) {
 		one.ranges = append(one.ranges, [2]int{from, to})
 	}
 	if left := s.contentLeft(v); left > 0 {
@@ -117,6 +124,20 @@ func (s *sentence) speech(v *verb, sp speech) {
 	if len(one.ranges) > 0 {
 		s.voices = append(s.voices, one)
 	}
+}
+
+// alsoDeeds are verbs of saying that do something else without a clause: "will
+// add to its reserves".
+var alsoDeeds = words("add continue find show learn charge observe maintain repeat recall promise indicate estimate expect")
+
+// hasClause reports whether a clause or a quotation completes a verb.
+func (s *sentence) hasClause(v *verb) bool {
+	for _, k := range s.below(v) {
+		if is(s.units[k].rel, "ccomp", "parataxis") || s.inside[k] && k > v.head {
+			return true
+		}
+	}
+	return is(s.units[s.node(v)].rel, "parataxis")
 }
 
 // disbelief are verbs that negated say that it is not so.
@@ -266,7 +287,7 @@ func (s *sentence) speakers(c claim) ([]graph.Mention, bool) {
 	seen := map[string]bool{}
 	add := func(ms []graph.Mention) {
 		for _, m := range ms {
-			if !seen[m.EntityID] {
+			if !seen[m.EntityID] && !(c.relation == graph.BelongsTo && m.EntityID == c.source.mention.EntityID) {
 				seen[m.EntityID] = true
 				out = append(out, m)
 			}

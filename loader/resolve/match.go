@@ -113,6 +113,9 @@ func (t *text) matchAliases() {
 		case a.ambiguous && t.insideName(i, last):
 			t.reject(i, last, "a part of another name")
 			last = i
+		case a.sort == name && t.insideBody(a.entry, i):
+			t.reject(i, last, "a part of another name")
+			last = i
 		case a.sort == seat && t.isPlace(i, last):
 			t.reject(i, last, "a place, not an actor")
 		case t.shouted(i, last):
@@ -206,6 +209,16 @@ var projectiles = set("missile missiles rocket rockets shell shells drone drones
 // stands beside another capitalized word that belongs to it.
 func (t *text) insideName(first, last int) bool {
 	return t.nameBefore(first) || t.nameAfter(last)
+}
+
+// insideBody reports whether a body's name only ends a longer one: "Continental
+// Bank of Canada".
+func (t *text) insideBody(e *entry, first int) bool {
+	switch e.Kind {
+	case graph.KindOrganization, graph.KindCompany:
+		return first > 1 && t.words[first-1].gap != gapSentence && t.words[first].gap == gapSpace && t.nameBefore(first)
+	}
+	return false
 }
 
 func (t *text) nameBefore(first int) bool {

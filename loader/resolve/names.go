@@ -316,7 +316,7 @@ var placeWords = set(`street avenue road square city province county river lake 
 
 var eventWords = set(`agreement accord treaty pact deal act law bill war day week games cup championship championships olympics conference summit forum
 	convention protocol award awards prize festival election elections revolution report resolution declaration plan talks operation process street
-	amendment constitution charter crisis hurricane typhoon cyclone storm earthquake tsunami attack attacks massacre shield spring storm dawn minister president secretary ambassador`)
+	amendment constitution charter crisis units unit currency hurricane typhoon cyclone storm earthquake tsunami attack attacks massacre shield spring storm dawn minister president secretary ambassador`)
 
 // nameOf is the name as an entity carries it: single spaces, no line break.
 func (t *text) nameOf(first, last int) string {

@@ -35,11 +35,13 @@ var formerly = set("former ex retired exiled ousted dissident")
 // last noun with its class; an opposition noun anywhere decides.
 func (t *text) headAfter(i int) (last int, c class) {
 	last = i - 1
+	fights := false
 	for j := i; j < len(t.words) && j < i+reach; {
 		if t.at[j] >= 0 || t.words[j].gap > gapHyphen || t.words[j].gap == gapHyphen && j == i {
 			break
 		}
 		end, found := t.nounAt(j)
+		fights = fights || armed[t.words[j].lower]
 		if found == noClass {
 			if !t.g.modifiers[t.words[j].lower] || t.words[j].possessive {
 				break
@@ -56,8 +58,14 @@ func (t *text) headAfter(i int) (last int, c class) {
 		}
 		j = end + 1
 	}
+	if fights && c != noClass {
+		c = classOpposition // "Pakistani militant leader"
+	}
 	return last, c
 }
+
+// armed are nouns of people who fight against a state, whatever follows them.
+var armed = set("militant rebel insurgent separatist guerrilla extremist terrorist jihadist")
 
 // nounAt returns the longest noun of the gazetteer that starts at word j.
 func (t *text) nounAt(j int) (last int, c class) {
@@ -155,6 +163,12 @@ func (t *text) groupName(e *entry, noun string, last int) string {
 		switch l := t.words[last].lower; l {
 		case "rebels", "separatists", "insurgents", "dissidents", "guerrillas", "militants":
 			noun = l
+		default:
+			for i := last; i > last-reach && i >= 0; i-- {
+				if armed[t.words[i].lower] {
+					noun = t.words[i].lower + "s"
+				}
+			}
 		}
 	}
 	owner := e.Name
@@ -185,8 +199,15 @@ func (t *text) addBareNouns() {
 			continue
 		}
 		last, c := t.headAfter(i)
+		if c != noClass && i > 0 && t.words[i].gap == gapSpace && t.words[i-1].capital && !starters[t.words[i-1].lower] && t.at[i-1] < 0 {
+			i = last
+			continue // "Labor Party officials"
+		}
 		if c == noClass || t.words[i].capital && t.words[i].gap != gapSentence && !t.words[i].upper {
 			continue
+		}
+		if i == last && t.words[i].lower == "opposition" && t.before(i) != "the" {
+			continue // "strong opposition"
 		}
 		if t.words[last].possessive { // "the regime's troops"
 			if further, next := t.headAfter(last + 1); next == classState || next == classRole {

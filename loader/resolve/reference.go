@@ -197,7 +197,7 @@ func (t *text) candidates(sentence, i int, fits func(span) bool) []span {
 	inSentence := t.bySentence[sentence]
 	for n := len(inSentence) - 1; n >= 0; n-- {
 		s := inSentence[n]
-		if s.first >= i || !fits(s) {
+		if s.first >= i || !fits(s) || t.words[s.last].possessive && !possessives[t.words[i].lower] {
 			continue
 		}
 		if seen[s.entity.ID] {
