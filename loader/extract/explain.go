@@ -74,7 +74,7 @@ type Clause struct {
 	Number     int      `json:"number"`
 	Verb       string   `json:"verb"`
 	Lemma      string   `json:"lemma"`
-	Forms      []string `json:"forms"` // finite, passive, infinitive, gerund, participle, adjective, past, ongoing, asked, purpose
+	Forms      []string `json:"forms"` // finite, infinitive, gerund, participle, passive, adjective; its time; asked for, purpose
 	Subject    string   `json:"subject,omitempty"`
 	How        string   `json:"how,omitempty"` // how the subject was found
 	Objects    []string `json:"objects"`

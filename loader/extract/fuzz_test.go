@@ -20,6 +20,10 @@ func FuzzStatements(f *testing.F) {
 		"After Russia, which, while, Turkey, said that, Iran, attacked",
 		"According to, according to to to be been being having Russia’s",
 		"“Russia «backs» Iran” — between Iran and, among",
+		"Kuwait, Oman, Qatar, Bahrain and the rest and others and more met, met and met.",
+		"<Sun Life> said <IBM> <IBM.N> sold <> < a stake to the company's company, the group",
+		"Whether Russia, should it, had it been told to tell Iran to, without, rather than, in case attacks",
+		"A court in Kiev's court in Rome's court fined rebel-held rebels' rebels held by rebels",
 	} {
 		f.Add(seed)
 	}
@@ -38,7 +42,7 @@ func FuzzStatements(f *testing.F) {
 			t.Error("the same text gave two readings")
 		}
 		known := map[string]bool{}
-		for _, m := range actors {
+		for _, m := range append(actors, unnamed...) {
 			known[m.EntityID] = true
 		}
 		for _, e := range events {

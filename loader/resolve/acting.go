@@ -16,6 +16,9 @@ const likely = 0.3
 func (t *text) noteActing(doc syntax.Document) {
 	t.acting = map[int]graph.Kind{}
 	for _, s := range doc.Sentences {
+		if len(s.Tokens) > longest {
+			continue
+		}
 		for i, tok := range s.Tokens {
 			if tok.UPOS == "PROPN" && actsInTree(s.Tokens, i) {
 				t.acting[tok.Start] = likelyKind(s, i)

@@ -58,6 +58,9 @@ func (r *Resolver) Unnamed(doc syntax.Document, actors []graph.Mention) ([]graph
 		for ; next < len(actors) && actors[next].Start < s.End; next++ {
 			u.actors = append(u.actors, actors[next])
 		}
+		if len(s.Tokens) > longest {
+			continue
+		}
 		for i := range s.Tokens {
 			m, e, ok := u.at(i)
 			if !ok {
@@ -71,6 +74,10 @@ func (r *Resolver) Unnamed(doc syntax.Document, actors []graph.Mention) ([]graph
 	}
 	return mentions, entities.list
 }
+
+// longest is the number of tokens beyond which a sentence is no prose, and no
+// tree tells who acts in it.
+const longest = 400
 
 // unnamed is a sentence whose unnamed actors are looked for.
 type unnamed struct {
