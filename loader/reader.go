@@ -62,12 +62,31 @@ func (r *Reader) WithModel(model *llm.Extractor) *Reader {
 	return &with
 }
 
-// Version names what reads the statements; it goes to Parcel.Extractor.
-func (r *Reader) Version() string {
-	if r.model != nil {
-		return r.model.Version()
+// WithStakeholders returns a reader that knows the actors of a user's list, which
+// win over those of the gazetteer. What is wrong with the list is an Invalid
+// error: see resolve.New.
+func (r *Reader) WithStakeholders(list []resolve.Stakeholder) (*Reader, error) {
+	resolver, err := resolve.New(list...)
+	if err != nil {
+		return nil, err
 	}
-	return extract.Version
+	with := *r
+	with.resolver = resolver
+	return &with, nil
+}
+
+// Version names what reads the statements, and the user's list of stakeholders
+// where there is one; it goes to Parcel.Extractor, so that another list reads
+// anew what is loaded.
+func (r *Reader) Version() string {
+	version := extract.Version
+	if r.model != nil {
+		version = r.model.Version()
+	}
+	if list := r.resolver.List(); list != "" {
+		version += "+list/" + list
+	}
+	return version
 }
 
 // Read is ReadContext without an end.

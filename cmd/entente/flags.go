@@ -12,6 +12,7 @@ import (
 	"entente/loader"
 	"entente/loader/extract"
 	"entente/loader/llm"
+	"entente/loader/resolve"
 )
 
 // defaultListen is where the browser finds Entente unless told otherwise.
@@ -51,16 +52,18 @@ func (f *flags) server(set *pflag.FlagSet) {
 
 // reading is how load and extract read articles.
 type reading struct {
-	workers   int
-	precision string
-	llm       string
-	model     string
-	keyFile   string
+	workers      int
+	precision    string
+	stakeholders string
+	llm          string
+	model        string
+	keyFile      string
 }
 
 func (r *reading) flags(set *pflag.FlagSet) {
 	set.IntVar(&r.workers, "workers", 0, "articles read at once (default: cores)")
 	set.StringVar(&r.precision, "precision", "balanced", "high, balanced or recall: how sure a statement must be to be kept")
+	set.StringVar(&r.stakeholders, "stakeholders", "", "CSV file with actors of your own, which win over those that Entente knows: columns name, aliases (parted by |), kind, iso3, wikidata, description, parent")
 	set.StringVar(&r.llm, "llm", "", "address of a language model that reads statements instead of the lexicon, for example http://127.0.0.1:11434/v1; it gets the articles to read")
 	set.StringVar(&r.model, "llm-model", "", "name of the language model")
 	set.StringVar(&r.keyFile, "llm-key-file", "", "file with the key of the language model (or ENTENTE_LLM_KEY)")
@@ -71,6 +74,11 @@ func (r *reading) reader(getenv func(string) string) (*loader.Reader, error) {
 	reader, err := loader.NewReader(extract.Precision(r.precision))
 	if err != nil {
 		return nil, asUsage(err)
+	}
+	if r.stakeholders != "" {
+		if reader, err = r.listed(reader); err != nil {
+			return nil, usageError{err}
+		}
 	}
 	if r.llm == "" && r.model == "" && r.keyFile == "" {
 		return reader, nil
@@ -86,6 +94,23 @@ func (r *reading) reader(getenv func(string) string) (*loader.Reader, error) {
 		return nil, asUsage(err)
 	}
 	return reader.WithModel(model), nil
+}
+
+// listed makes a reader know the actors of the stakeholder list.
+func (r *reading) listed(reader *loader.Reader) (*loader.Reader, error) {
+	file, err := os.Open(r.stakeholders)
+	if err != nil {
+		return nil, graph.FieldError("stakeholders", "The stakeholder list cannot be opened: %v", err)
+	}
+	defer func() { _ = file.Close() }()
+	list, err := resolve.ReadStakeholders(file)
+	if err == nil {
+		reader, err = reader.WithStakeholders(list)
+	}
+	if err != nil {
+		return nil, graph.Errorf(graph.CodeOf(err), "%s: %w", r.stakeholders, err)
+	}
+	return reader, nil
 }
 
 // key is the language model's, from the file or the environment; empty where

@@ -242,9 +242,9 @@ func (s *sentence) behind(p *phrase, owned bool) []arg {
 // actingNouns act for who stands behind "of": "members of Hamas".
 var actingNouns = words(`member leader head force fighter troop official soldier president government representative minister commander militant
 	militia army supporter delegation chief ambassador envoy founder regime ally wing faction branch unit warplane jet ship fleet remnant spokesman spokeswoman
-	ministry office embassy aircraft plane bomber airstrike strike raid fire artillery airpower rocket missile employee company source vessel tank citizen resident parliament court police intelligence military navy administration leadership
-	adviser advisor aide campaign lawyer attorney negotiator report statement letter executive staff department agency team diplomat delegate spokesperson bureau
-	shelling bombing bombardment attack gunfire offensive raid council committee directorate campaigner plane warship submarine peacekeeper crew presidency`)
+	ministry office embassy aircraft plane bomber airstrike strike raid fire artillery airpower rocket missile   source vessel tank citizen resident parliament court police intelligence military navy administration leadership
+	adviser advisor aide campaign lawyer attorney negotiator report statement letter   department agency team diplomat delegate spokesperson bureau
+	shelling bombing bombardment attack gunfire offensive raid   directorate campaigner plane warship submarine peacekeeper crew presidency`)
 
 // speaksFor act for who stands behind "for": "a spokesman for the Taliban".
 var speaksFor = words("spokesman spokeswoman spokesperson lawyer attorney representative negotiator envoy adviser advisor commander")

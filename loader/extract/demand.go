@@ -39,7 +39,7 @@ func (s *sentence) readDemands() {
 		}
 	}
 	for _, w := range s.verbs {
-		if s.units[w.a].tag != tagModal || !obliging[s.units[w.a].lower] || w.subject == nil || w.how != linkDirect {
+		if w.lemma == "be" || w.lemma == "have" || w.passive || s.units[w.a].tag != tagModal || !obliging[s.units[w.a].lower] || w.subject == nil || w.how != linkDirect {
 			continue
 		}
 		s.oblige(w)

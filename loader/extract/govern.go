@@ -42,6 +42,11 @@ func (s *sentence) phrasesBefore(w *verb) []*phrase {
 // withdraw", "the decision of Turkey to stay".
 func (s *sentence) nounControl(v, w *verb, p *phrase, c control) {
 	w.via = c.effects.or(effects{negated: p.negated})
+	if v != nil {
+		if over := s.x.lexicon.controls[v.lemma]; over.complements["noun"] && over.effects.negated { // "suspended its plan to sell"
+			w.via.negated = !w.via.negated
+		}
+	}
 	w.viaCues = append(w.viaCues, cueAt{p.head, c.effects.or(effects{negated: p.negated}).cue()})
 	if w.subject != nil && w.how != linkReduced {
 		return
@@ -141,7 +146,7 @@ var (
 	helping        = words("help assist aid")
 	causing        = words("help assist aid make cause force lead enable compel")
 	subjectControl = words("promise threaten vow pledge offer agree")
-	accusing2      = words("accuse suspect blame criticize criticise condemn denounce fault")
+	accusing2      = words("arrest detain indict charge sue jail fine convict praise thank accuse suspect blame criticize criticise condemn denounce fault")
 )
 
 // askingNouns ask for what the infinitive after them says.

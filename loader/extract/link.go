@@ -390,7 +390,7 @@ func (s *sentence) preposition(i int) string {
 			continue
 		}
 		if out = s.units[k].lower; out == "according" {
-			return ""
+			return out
 		}
 		for _, f := range s.kids[k] {
 			if s.units[f].rel == "fixed" && f < i {

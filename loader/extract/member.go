@@ -89,7 +89,7 @@ func (s *sentence) past(from, to int) bool {
 	return false
 }
 
-var formerWords = words("former ex late then-president onetime one-time would-be self-styled exiled ousted deposed")
+var formerWords = words("former formerly previously once ex late then-president onetime one-time would-be self-styled exiled ousted deposed")
 
 // roleIn returns a unit that names a role in units [a, b), or -1.
 func (s *sentence) roleIn(a, b int) int {

@@ -94,7 +94,7 @@ func (s *sentence) carrierOf(p *phrase) *carrier {
 			}
 		}
 		out := &carrier{verb: v}
-		if c.complements["noun"] && !(c.effects == effects{future: true} && possessivePronouns[s.units[p.a].lower]) {
+		if c.complements["noun"] && !(v.lemma == "agree" && v.passive) && !(c.effects == effects{future: true} && possessivePronouns[s.units[p.a].lower]) {
 			out.effects, out.cues = c.effects, []cueAt{{v.head, c.effects.cue()}}
 		}
 		return out

@@ -29,6 +29,11 @@ func (s *sentence) dropImplausible() {
 		case c.relation == graph.Aids && s.trades(&c):
 			reason = "to serve customers is no aid"
 		case c.relation == graph.Attacks && s.blames(&c):
+		case strings.HasSuffix(c.rule, ": loose") && !s.only && (firms[c.source.mention.Kind] || firms[c.target.mention.Kind]),
+			strings.HasSuffix(c.rule, ": nearest") && !s.only && (firms[c.source.mention.Kind] || firms[c.target.mention.Kind]):
+			reason = "no whole frame holds it, and of firms much else is said"
+		case s.contest(c):
+			reason = "an election, not a fight"
 		case s.kindsContradict(c):
 			reason = "not what actors of these kinds do: " + string(c.relation)
 		}
@@ -73,6 +78,27 @@ func (s *sentence) unitOver(m graph.Mention) int {
 var forces = words(`hurricane storm typhoon cyclone tornado earthquake quake tsunami flood flooding blizzard avalanche drought wildfire volcano heatwave landslide
 	crash collision accident explosion epidemic outbreak virus pandemic disease famine`)
 
+// firms are kinds of which news tells much that no frame foresees.
+var firms = map[graph.Kind]bool{graph.KindCompany: true, graph.KindMedia: true, graph.KindOrganization: true}
+
+// contest reports whether a fight is one for votes.
+func (s *sentence) contest(c claim) bool {
+	if c.relation != graph.Attacks || !contests[strings.Split(c.rule, ":")[0]] {
+		return false
+	}
+	for _, u := range s.units {
+		if ballots[u.lower] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	contests = words("defeat beat battle fight showdown race contest challenge trounce oust unseat duel crush rout topple hammer")
+	ballots  = words("vote votes voters election elections poll polls ballot ballots primary primaries runoff electoral presidential candidate candidates")
+)
+
 // blames reads an attack on a plan or a record for what it is, opposition.
 func (s *sentence) blames(c *claim) bool {
 	p := s.chunkAt(c.target.at).phrase
@@ -84,8 +110,8 @@ func (s *sentence) blames(c *claim) bool {
 }
 
 // abstract are things that only words can attack.
-var abstract = words(`proposal plan bid idea bill law measure policy claim report record decision comment remark view stance position rule ruling budget
-	strategy approach program programme argument theory candidacy nomination speech book statement suggestion offer deal agreement handling credibility`)
+var abstract = words(`proposal plan bid idea bill law measure policy claim report record decision comment remark view stance rule ruling budget
+	strategy approach argument theory candidacy nomination speech book statement suggestion offer deal agreement handling credibility`)
 
 // trades reads the aid of a firm for what it is: trade with a firm or a state. It
 // reports whether the claim is to be dropped, since the firm serves customers.
@@ -200,6 +226,9 @@ var listeners = words("reporters journalists newsmen correspondents press media 
 // travel are verbs by which a person visits and a weapon is moved.
 var travel = words("fly travel sail head go come arrive return")
 
+// metaphors are blows that a firm is dealt by words and markets.
+var metaphors = words("hammer hit batter punish slam crush pound squeeze bash hurt rock")
+
 // leading are verbs by which a team is ahead of another.
 var leading = words("lead join head")
 
@@ -209,6 +238,9 @@ func (s *sentence) kindsContradict(c claim) bool {
 	business := from == graph.KindCompany || from == graph.KindMedia
 	switch c.relation {
 	case graph.Attacks:
+		if to == graph.KindCompany && c.verb != nil && metaphors[c.verb.lemma] {
+			return true
+		}
 		return business && to != graph.KindPerson && to != graph.KindGroup || business && c.target.unnamed
 	case graph.Meets:
 		verb := ""

@@ -6,9 +6,10 @@
 // a place where something happens, a phrase that only holds a country's name,
 // a pronoun that could mean several.
 //
-// Four sources of knowledge, strongest first: the embedded gazetteer
-// (gazetteer/*.tsv); names given by the syntax, with their short forms and
-// bracketed acronyms; nouns that make an owner act ("US warships"); and the
-// article itself, for "the regime", "the spokesman" and "it". The surface is
-// always kept: Moscow and Russian officials are both Russia, and say so.
+// Five sources of knowledge, strongest first: the user's list of stakeholders;
+// the embedded gazetteer (gazetteer/*.tsv); names given by the syntax, with
+// their short forms and bracketed acronyms; nouns that make an owner act ("US
+// warships"); and the article itself, for "the regime", "the spokesman" and
+// "it". The surface is always kept: Moscow and Russian officials are both
+// Russia, and say so.
 package resolve

@@ -14,6 +14,7 @@ var files embed.FS
 type entry struct {
 	graph.Entity
 	of         string // the actor that it belongs to or acts for, by name
+	rule       string // countries: the government that texts tell from it, by name
 	adjectives []string
 	government *entry // set where texts tell the government from the country
 	opposition *entry
@@ -131,8 +132,8 @@ func list(cell string) []string {
 // country reads a row of countries.tsv: name, iso3, wikidata, adjectives,
 // aliases, seats, government.
 func (g *gazetteer) country(cells []string) error {
-	e := g.enter(graph.Entity{Name: cells[0], Kind: graph.KindCountry, ISO3: cells[1], Wikidata: cells[2]}, cells[6])
-	e.adjectives = list(cells[3])
+	e := g.enter(graph.Entity{Name: cells[0], Kind: graph.KindCountry, ISO3: cells[1], Wikidata: cells[2]}, "")
+	e.rule, e.adjectives = cells[6], list(cells[3])
 	for _, a := range append([]string{e.Name}, list(cells[4])...) {
 		if err := g.add(a, e, name); err != nil {
 			return err
@@ -239,14 +240,16 @@ func (n *node) walk(words []word) *node {
 }
 
 // lookup returns the alias that is exactly this text.
-func (g *gazetteer) lookup(text string) *alias {
-	at := g.root
-	for _, w := range scan([]rune(text)) {
-		if at = at.next[w.key]; at == nil {
+func (g *gazetteer) lookup(text string) *alias { return g.root.at(scan([]rune(text))) }
+
+// at returns the alias of exactly these words, or nil.
+func (n *node) at(words []word) *alias {
+	for _, w := range words {
+		if n = n.next[w.key]; n == nil {
 			return nil
 		}
 	}
-	return at.alias
+	return n.alias
 }
 
 // noun reads a row of nouns.tsv: class, nouns.
@@ -294,8 +297,8 @@ func (g *gazetteer) link() {
 		}
 	}
 	for _, e := range g.entries {
-		if e.Kind == graph.KindCountry && e.of != "" {
-			e.government = g.byName[e.of]
+		if e.rule != "" {
+			e.government = g.byName[e.rule]
 		}
 	}
 }

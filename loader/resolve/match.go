@@ -113,6 +113,8 @@ func (t *text) matchAliases() {
 		case a.ambiguous && t.insideName(i, last):
 			t.reject(i, last, "a part of another name")
 			last = i
+		case a.entry.Kind == graph.KindCountry && t.isDateline(i, last):
+			t.reject(i, last, "a dateline, not an actor")
 		case a.sort == name && t.insideBody(a.entry, i):
 			t.reject(i, last, "a part of another name")
 			last = i
@@ -209,6 +211,14 @@ var projectiles = set("missile missiles rocket rockets shell shells drone drones
 // stands beside another capitalized word that belongs to it.
 func (t *text) insideName(first, last int) bool {
 	return t.nameBefore(first) || t.nameAfter(last)
+}
+
+// isDateline reports whether a place in capitals opens a sentence that is not in
+// capitals: "MOSCOW - The", "LONDON President".
+func (t *text) isDateline(first, last int) bool {
+	w := t.words[first]
+	next := last + 1
+	return w.upper && len(w.key) > 3 && (first == 0 || w.gap == gapSentence) && next < len(t.words) && !t.words[next].upper && t.words[next].capital && !t.words[last].possessive
 }
 
 // insideBody reports whether a body's name only ends a longer one: "Continental

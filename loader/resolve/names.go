@@ -15,11 +15,15 @@ func (t *text) addNames(names []graph.Mention) {
 		if !ok || t.blocked[first] || t.blocked[last] {
 			continue
 		}
-		if !t.swallows(first, last) {
+		whole := t.swallows(first, last) || m.Kind == graph.KindOrganization && t.endsInCountry(first, last)
+		if !whole {
 			first, last = t.trimName(first, last)
 		}
 		if first > last {
 			continue
+		}
+		if whole {
+			t.clear(first, last)
 		}
 		t.addName(first, last, m.Kind)
 	}
@@ -175,6 +179,17 @@ func (t *text) swallows(first, last int) bool {
 		}
 	}
 	return false
+}
+
+// endsInCountry reports whether a body's name ends in that of a country which
+// only tells where it is: "Radio Pakistan", "Friends of the Earth Nigeria".
+func (t *text) endsInCountry(first, last int) bool {
+	n := t.at[last]
+	if last == first || n < 0 || t.spans[n].first != last || t.spans[n].as != name || t.spans[n].entity.Kind != graph.KindCountry {
+		return false
+	}
+	l := t.words[first].lower
+	return t.at[first] < 0 && t.words[first].capital && !t.isNoun(l) && !titles[l] && !t.g.modifiers[l] && !starters[l]
 }
 
 var smallWords = set("of the and for de al el in on")

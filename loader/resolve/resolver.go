@@ -13,16 +13,26 @@ import (
 // be used by many goroutines at once.
 type Resolver struct {
 	gazetteer *gazetteer
+	list      string // listSum of the user's list
 }
 
-// New opens the embedded gazetteer. It fails only when a row of it is broken.
-func New() (*Resolver, error) {
+// New opens the embedded gazetteer and lets the user's list win over it. Without
+// a list it fails only when a row of the gazetteer is broken; what is wrong with
+// a list is an Invalid error as by ReadStakeholders.
+func New(list ...Stakeholder) (*Resolver, error) {
 	g, err := openGazetteer()
 	if err != nil {
 		return nil, err
 	}
-	return &Resolver{g}, nil
+	if err := g.takeOver(list); err != nil {
+		return nil, err
+	}
+	return &Resolver{g, listSum(list)}, nil
 }
+
+// List tells the user's lists apart by what their rows say: 12 hex digits, the
+// same for rows in another order; empty without a list.
+func (r *Resolver) List() string { return r.list }
 
 // Actors returns every mention of an actor in the article's text, sorted by
 // Start and not overlapping, with Entity, EntityID and Kind set; the entities

@@ -272,7 +272,7 @@ func (u unnamed) name(first, i int, n noun) string {
 		if k == 0 && t.UPOS != "PROPN" {
 			w = strings.ToLower(w)
 		}
-		if t.XPOS == "POS" {
+		if t.XPOS == "POS" && len(words) > 0 {
 			words[len(words)-1] += w
 			continue
 		}
