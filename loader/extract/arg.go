@@ -44,6 +44,9 @@ func (s *sentence) argsOf(p *phrase, owned bool) []arg {
 	if g := s.whose(p); g != nil && (owned || actingNouns[p.lemma]) {
 		return s.args(g)
 	}
+	if named, ok := s.besides(p); ok {
+		return []arg{{mention: named, penalty: 0.04, at: p.at}}
+	}
 	unnamed, called := s.unnamed[s.units[p.head].end]
 	called = called && !s.x.lexicon.events[p.lemma]
 	owner, ok := s.ownerOf(p)
@@ -68,6 +71,30 @@ func (s *sentence) argsOf(p *phrase, owned bool) []arg {
 	}
 	return nil
 }
+
+// besides is the actor whose name stands beside a common noun: "the carrier, Aer
+// Lingus", "his counterpart, Omar al-Razzaz".
+func (s *sentence) besides(p *phrase) (graph.Mention, bool) {
+	if s.units[p.head].tag != tagNoun {
+		return graph.Mention{}, false
+	}
+	for _, k := range s.kids[p.head] {
+		u := s.units[k]
+		if k < p.head || !is(u.rel, "appos", "flat") || u.mention < 0 || pronouns[u.lower] {
+			continue
+		}
+		m := s.actors[u.mention]
+		person := s.x.lexicon.roles[p.lemma] || personNouns[p.lemma]
+		if person == (m.Kind == graph.KindPerson) && m.Kind != graph.KindCountry {
+			return m, true
+		}
+	}
+	return graph.Mention{}, false
+}
+
+// personNouns are nouns of one person, beside those of roles, by which somebody is
+// called whose name follows.
+var personNouns = words("counterpart colleague rival predecessor successor founder speaker activist journalist lawyer cleric candidate politician dissident author son brother wife opponent ally friend warlord defector")
 
 // personal reports whether a phrase names people around a person who are not that
 // person: "Arafat's aides", but not "Arafat's spokesman".

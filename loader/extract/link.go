@@ -262,6 +262,9 @@ func single(p *phrase) *group { return &group{phrases: []*phrase{p}, first: p.at
 // linkObjects finds what is acted on, in the order of the text.
 func (s *sentence) linkObjects(v *verb) {
 	n := s.node(v)
+	if s.isTo(v) {
+		return
+	}
 	if n != v.head && !v.predicate {
 		if g := s.groupAt(n); g != nil { // "is an ally"
 			v.objects = append(v.objects, g)
@@ -289,6 +292,20 @@ func (s *sentence) linkObjects(v *verb) {
 			v.penalty += 0.06
 		}
 	}
+}
+
+// isTo reports whether a verb is "be" before an infinitive, to which its parts
+// belong: "are to hold talks".
+func (s *sentence) isTo(v *verb) bool {
+	if v.lemma != "be" {
+		return false
+	}
+	for _, w := range s.verbs {
+		if w != v && w.infinitive && s.node(w) == s.node(v) {
+			return true
+		}
+	}
+	return false
 }
 
 // bareObject reports whether unit k, though hung as by a preposition, has none
@@ -335,6 +352,9 @@ func (s *sentence) onlyJoins(from, to int) bool {
 // and those on its objects.
 func (s *sentence) linkPlaces(v *verb) {
 	n := s.node(v)
+	if s.isTo(v) {
+		return
+	}
 	at := map[*group]int{}
 	add := func(i, under int) {
 		preposition := s.preposition(i)

@@ -189,6 +189,9 @@ func (t *text) endsInCountry(first, last int) bool {
 		return false
 	}
 	l := t.words[first].lower
+	if l == "radio" || l == "television" || l == "air" {
+		return true
+	}
 	return t.at[first] < 0 && t.words[first].capital && !t.isNoun(l) && !titles[l] && !t.g.modifiers[l] && !starters[l]
 }
 
@@ -299,7 +302,7 @@ func (t *text) unfit(first, last int, kind graph.Kind) string {
 		return "a place, not an actor"
 	case eventWords[ws[len(ws)-1].lower]:
 		return "an event or a document, not an actor"
-	case t.allNouns(ws):
+	case t.allNouns(ws) && !orgWord(ws[0].lower):
 		return "a title, not a name"
 	case numeric(ws):
 		return "a number, not a name"
