@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math"
 	"sort"
 	"strings"
 
@@ -153,7 +154,8 @@ func (s *sentence) dropMembers() {
 	s.claims = kept
 }
 
-// sure is the confidence of a claim after what weakens it.
+// sure is the score of a claim after what weakens it; calibrate tells what it is
+// worth.
 func (c claim) sure() float64 {
 	sure := c.confidence - c.source.penalty - c.target.penalty
 	if c.verb != nil {
@@ -210,7 +212,7 @@ func (s *sentence) complete(c claim) graph.Statement {
 		Source: c.source.mention, Target: c.target.mention, Relation: c.relation, Reciprocal: c.reciprocal,
 		Speakers: speakers, Quoted: quoted,
 		Sentence: s.Excerpt, Trigger: s.excerpt(c.a, c.b), Cues: s.cuesOf(cues),
-		Confidence: float64(int(c.sure()*100+0.5)) / 100, Extractor: Version, Rule: c.rule, Current: true,
+		Confidence: math.Round(s.x.lexicon.calibrate(c.sure())*100) / 100, Extractor: Version, Rule: c.rule, Current: true,
 	}
 	s.setting(c, &st, &facts)
 	st.Facts = facts

@@ -62,6 +62,8 @@ type lexicon struct {
 	rows      map[string][]*row // by kind and trigger
 	particles map[string]bool   // "carry out"
 	all       []*row
+
+	calibration []point // by rising score
 }
 
 func openLexicon() (*lexicon, error) {
@@ -81,6 +83,7 @@ func openLexicon() (*lexicon, error) {
 		{"control", 3, l.readControl},
 		{"speech", 2, l.readSpeech},
 		{"cues", 2, l.readCue},
+		{"calibration", 2, l.readPoint},
 		{"frames/cooperation-verbal", 6, l.readRow},
 		{"frames/cooperation-material", 6, l.readRow},
 		{"frames/conflict-verbal", 6, l.readRow},

@@ -63,7 +63,7 @@ func (s *sentence) titleBefore(person arg, p *phrase) {
 		}
 		return
 	}
-	if role >= 0 && !s.past(p.a, p.head) {
+	if role >= 0 && !s.past(max(0, p.a-2), p.head) {
 		s.belongs(person, arg{mention: m, at: p.at}, from, p.head, p.at, 0.93)
 	}
 }

@@ -139,6 +139,9 @@ func (s *sentence) matchNoun(p *phrase, r *row) bool {
 	if carrier != nil && (carrier.verb.onRequest() || seeking[carrier.verb.lemma] && (r.relation == graph.Supports || r.relation == graph.Aids)) {
 		return false
 	}
+	if r.relation == graph.Attacks && p.head > p.a && bloodless[s.units[p.head-1].lower] {
+		return false
+	}
 	places := s.placesAfter(p)
 	if carrier != nil && carrier.verb.passive {
 		places = append(places, carrier.verb.places...)
@@ -175,6 +178,9 @@ var (
 	having = words("have enjoy retain keep need lack")
 	favors = words("support backing approval endorsement confidence trust sympathy respect")
 )
+
+// bloodless are fights without arms.
+var bloodless = words("legal court takeover bidding price turf ratings custody proxy patent election political verbal media trade currency culture")
 
 // seeking verbs say that their object is not there yet.
 var seeking = words("seek request demand want need ask")

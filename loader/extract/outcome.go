@@ -83,6 +83,7 @@ func (s *sentence) steps(c *claim) []Step {
 		rest = "kept within 0.05 and 0.97"
 	}
 	add(rest, c.sure()-sum)
+	add("what such a score was worth when judged", s.x.lexicon.calibrate(c.sure())-c.sure())
 	return out
 }
 

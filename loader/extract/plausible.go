@@ -54,7 +54,7 @@ func (s *sentence) force(a arg) bool {
 	if i < 0 {
 		return false
 	}
-	if p := s.phraseOf(i); p != nil && forces[p.lemma] {
+	if p := s.phraseOf(i); p != nil && (forces[p.lemma] || vehicles[p.lemma] && s.wrecked()) {
 		return true
 	}
 	for w := range strings.FieldsSeq(strings.ToLower(a.mention.Text)) {
@@ -64,6 +64,21 @@ func (s *sentence) force(a arg) bool {
 	}
 	return i > 0 && forces[s.units[i-1].lower]
 }
+
+// wrecked reports whether a sentence tells of an accident.
+func (s *sentence) wrecked() bool {
+	for _, v := range s.verbs {
+		if wrecks[v.lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	vehicles = words("plane jet airliner helicopter aircraft train bus car truck lorry van ship boat ferry tanker vessel balloon shuttle rocket")
+	wrecks   = words("crash collide plunge derail overturn sink capsize skid veer")
+)
 
 // unitOver is the unit in which a mention stands, or -1.
 func (s *sentence) unitOver(m graph.Mention) int {

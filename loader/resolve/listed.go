@@ -18,11 +18,12 @@ type listing struct {
 	problems problems
 }
 
-// takeOver lets a user's list win. A row whose name, or one of whose aliases, is
-// the name of an entry describes that entry, which keeps what else it is called
-// by, its adjectives and its seats; several such entries become one. Another
-// row is an entry of its own. Then each name of the list leads to its row's
-// entry, whichever it led to before. The order of the rows does not matter.
+// takeOver lets a user's list win. A row whose name is that of an entry describes
+// that entry, which keeps what else it is called by, its adjectives and its
+// seats; so does a row that has the name among its aliases and tells no other
+// kind, and several such entries become one. Another row is an entry of its own.
+// Then each name of the list leads to its row's entry, whichever it led to
+// before. The order of the rows does not matter.
 func (g *gazetteer) takeOver(rows []Stakeholder) error {
 	if len(rows) == 0 {
 		return nil
@@ -73,11 +74,11 @@ func (l *listing) byName(s Stakeholder) *entry {
 }
 
 // byAlias joins the entries whose names are aliases of a row to e, or takes the
-// first of them where e is nil.
+// first of them where e is nil. An entry of another kind is another actor.
 func (l *listing) byAlias(s Stakeholder, e *entry) *entry {
 	for _, text := range s.Aliases {
 		a := l.g.find(text)
-		if a == nil || a.entry == e || nameKey(a.entry.Name) != nameKey(text) {
+		if a == nil || a.entry == e || nameKey(a.entry.Name) != nameKey(text) || s.Kind != "" && s.Kind != a.entry.Kind {
 			continue
 		}
 		if owner, taken := l.row[a.entry]; taken {
@@ -157,17 +158,14 @@ func (l *listing) tie(s Stakeholder, e *entry) {
 	if s.Parent == "" {
 		return
 	}
-	parent := l.g.byName[s.Parent]
-	if a := l.g.find(s.Parent); parent == nil && a != nil {
-		parent = a.entry
-	}
-	switch parent {
-	case nil:
-		l.problems = append(l.problems, problem{s.Line, "parent", fmt.Sprintf("%q names no actor that is known; add a row for it, or leave it empty", s.Parent)})
-	case e:
-		l.problems = append(l.problems, problem{s.Line, "parent", fmt.Sprintf("%q is the actor itself; name the one that it belongs to, or leave it empty", s.Parent)})
+	parent := l.g.find(s.Parent)
+	switch {
+	case parent == nil:
+		l.problems = append(l.problems, problem{s.Line, "parent", fmt.Sprintf("%q names no actor that is known; add a row for it, or leave the cell empty", s.Parent)})
+	case parent.entry == e:
+		l.problems = append(l.problems, problem{s.Line, "parent", fmt.Sprintf("%q is the actor itself; name the one that it belongs to, or leave the cell empty", s.Parent)})
 	default:
-		e.of = parent.Name
+		e.of = parent.entry.Name
 	}
 }
 

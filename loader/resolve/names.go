@@ -15,6 +15,8 @@ func (t *text) addNames(names []graph.Mention) {
 		if !ok || t.blocked[first] || t.blocked[last] {
 			continue
 		}
+		first, last = t.joinHyphens(first, last)
+		last = t.joinOf(last)
 		whole := t.swallows(first, last) || m.Kind == graph.KindOrganization && t.endsInCountry(first, last)
 		if !whole {
 			first, last = t.trimName(first, last)
@@ -29,6 +31,36 @@ func (t *text) addNames(names []graph.Mention) {
 	}
 	t.arrange()
 }
+
+// joinHyphens takes in capitalized words that a hyphen ties to a name:
+// "Export-Import Bank".
+func (t *text) joinHyphens(first, last int) (int, int) {
+	for first > 0 && t.words[first].gap == gapHyphen && t.words[first-1].capital && t.at[first-1] < 0 {
+		first--
+	}
+	for last+1 < len(t.words) && t.words[last+1].gap == gapHyphen && t.words[last+1].capital && t.at[last+1] < 0 {
+		last++
+	}
+	return first, last
+}
+
+// joinOf takes in what says of what a body is: "Department of Banking and Finance".
+func (t *text) joinOf(last int) int {
+	if !ofBodies[t.words[last].lower] || last+2 >= len(t.words) || t.words[last+1].lower != "of" || t.words[last].possessive {
+		return last
+	}
+	for end := last + 2; end < len(t.words) && end < last+7 && t.words[end].gap == gapSpace; end++ {
+		switch w := t.words[end]; {
+		case w.capital && t.at[end] < 0:
+			last = end
+		case w.lower != "and" && w.lower != "the":
+			return last
+		}
+	}
+	return last
+}
+
+var ofBodies = set("department ministry school college university institute academy board office bureau society association federation league conference council committee friends sons")
 
 // wordsOf returns the words inside a span of the text.
 func (t *text) wordsOf(m graph.Mention) (first, last int, ok bool) {
@@ -127,10 +159,16 @@ func guessKind(ws []word) graph.Kind {
 // addName puts one name, unless the gazetteer knows better or nothing shows
 // that it acts.
 func (t *text) addName(first, last int, kind graph.Kind) {
+	inside := false
 	for first <= last && t.at[first] >= 0 && !t.swallows(first, last) {
+		inside = inside || t.spans[t.at[first]].as == name
 		first = t.spans[t.at[first]].last + 1
 	}
 	if first > last {
+		return
+	}
+	if inside && first == last && orgWord(t.words[first].lower) { // "Federal Reserve Board"
+		t.reject(first, last, "a part of another name")
 		return
 	}
 	if end := t.freeUntil(first, last); end < last && !t.swallows(first, last) {
@@ -185,7 +223,7 @@ func (t *text) swallows(first, last int) bool {
 // only tells where it is: "Radio Pakistan", "Friends of the Earth Nigeria".
 func (t *text) endsInCountry(first, last int) bool {
 	n := t.at[last]
-	if last == first || n < 0 || t.spans[n].first != last || t.spans[n].as != name || t.spans[n].entity.Kind != graph.KindCountry {
+	if last == first || n < 0 || t.spans[n].last != last || t.spans[n].first == first || t.spans[n].as != name || t.spans[n].entity.Kind != graph.KindCountry {
 		return false
 	}
 	l := t.words[first].lower

@@ -20,7 +20,7 @@ const maxProblems = 20
 type problem struct {
 	line   int    // from 1; 0 where the list is no file
 	column string // empty for the whole row
-	text   string // what is wrong and what to change, to follow the place
+	text   string // what is wrong and what to change
 }
 
 // problems of a stakeholder list.
@@ -56,7 +56,10 @@ func (p problem) String() string {
 	if p.column != "" {
 		place = append(place, "column "+p.column)
 	}
-	return strings.TrimSpace(strings.Join(place, ", ") + " " + p.text)
+	if len(place) == 0 {
+		return p.text
+	}
+	return strings.Join(place, ", ") + ": " + p.text
 }
 
 // broken tells where the form of a file breaks.
@@ -66,7 +69,7 @@ func broken(err error) problem {
 		return problem{text: err.Error()}
 	}
 	return problem{line: at.StartLine, text: fmt.Sprintf(
-		"has an unpaired quotation mark (line %d, byte %d); put the cell between quotation marks and double those inside it", at.Line, at.Column)}
+		"a quotation mark is not paired (line %d, byte %d); put the cell between quotation marks and double those inside it", at.Line, at.Column)}
 }
 
 // check lists what is wrong with the rows of a list by themselves.
@@ -94,19 +97,19 @@ func (s Stakeholder) check() problems {
 		}
 	}
 	if s.Kind != "" && !s.Kind.Valid() {
-		add("kind", "%q is no kind; use one of %s, or leave it empty", s.Kind, kindList())
+		add("kind", "%q is no kind; use one of %s, or leave the cell empty", s.Kind, kindList())
 	}
 	if s.ISO3 != "" && !iso3Form.MatchString(s.ISO3) {
-		add("iso3", "%q is no code; use the three letters of ISO 3166, such as NOR, or leave it empty", s.ISO3)
+		add("iso3", "%q is no code; use the three letters of ISO 3166, such as NOR, or leave the cell empty", s.ISO3)
 	}
 	if s.Wikidata != "" && !wikidataForm.MatchString(s.Wikidata) {
-		add("wikidata", "%q is no id; use Q and a number, such as Q20, or leave it empty", s.Wikidata)
+		add("wikidata", "%q is no id; use Q and a number, such as Q20, or leave the cell empty", s.Wikidata)
 	}
 	if utf8.RuneCountInString(s.Description) > maxDescription {
-		add("description", "has more than %d characters; shorten it", maxDescription)
+		add("description", "the text has more than %d characters; shorten it", maxDescription)
 	}
 	if !printable(s.Description) {
-		add("description", "holds a control character; remove it")
+		add("description", "the text holds a control character; remove it")
 	}
 	return found
 }
@@ -123,9 +126,9 @@ func nameColumn(i int) string {
 func unusable(name string) string {
 	switch {
 	case name == "":
-		return "is empty; give the actor a name, or remove the row"
+		return "there is no name; give the actor one, or remove the row"
 	case utf8.RuneCountInString(name) > maxName:
-		return fmt.Sprintf("has a name of more than %d characters; shorten it", maxName)
+		return fmt.Sprintf("a name has more than %d characters; shorten it", maxName)
 	case !utf8.ValidString(name) || !printable(name):
 		return fmt.Sprintf("%q holds a control character; remove it", name)
 	case len(scan([]rune(name))) == 0:

@@ -65,7 +65,7 @@ var referable = set(`spokesman spokeswoman spokesperson minister president premi
 var kindNouns = map[graph.Kind][]string{
 	graph.KindArmedGroup:   {"group", "movement", "militia", "organization", "organisation"},
 	graph.KindParty:        {"party", "group", "movement"},
-	graph.KindOrganization: {"group", "organization", "organisation", "agency", "body", "union", "committee", "commission", "council", "court", "panel", "bank", "ministry", "department"},
+	graph.KindOrganization: {"group", "organization", "organisation", "agency", "body", "union", "committee", "commission", "council", "court", "panel", "bank", "ministry", "department", "company", "firm", "exchange"},
 	graph.KindNGO:          {"organization", "organisation", "group", "charity"},
 	graph.KindIGO:          {"body", "organization", "organisation", "agency", "bloc", "alliance", "fund", "council", "court"},
 	graph.KindCompany:      {"company", "firm", "bank", "airline", "carmaker", "automaker", "manufacturer", "retailer", "group", "bank", "carrier", "utility", "insurer"},
@@ -134,7 +134,7 @@ func (t *text) alone(i int, s span) bool {
 	here := t.words[i].sentence
 	for sentence := here - window; sentence <= here; sentence++ {
 		for _, o := range t.bySentence[sentence] {
-			if o.first < i && o.entity.ID != s.entity.ID && slices.Contains(kindNouns[o.entity.Kind], t.words[i].lower) {
+			if o.first < i && o.entity.ID != s.entity.ID && !(s.entity.Kind == graph.KindCompany && o.entity.Kind == graph.KindOrganization) && slices.Contains(kindNouns[o.entity.Kind], t.words[i].lower) {
 				return false
 			}
 		}

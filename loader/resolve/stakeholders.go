@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -60,7 +61,7 @@ func ReadStakeholders(r io.Reader) ([]Stakeholder, error) {
 	}
 	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
 	if !utf8.Valid(raw) {
-		return nil, problems{{line: badLine(raw), text: `is not UTF-8; save the list as "CSV UTF-8"`}}.err()
+		return nil, problems{{line: badLine(raw), text: `the text is not UTF-8; save the list as "CSV UTF-8"`}}.err()
 	}
 	list, found, err := readList(string(raw))
 	if err != nil {
@@ -85,7 +86,7 @@ func readList(text string) ([]Stakeholder, problems, error) {
 	head, err := in.Read()
 	switch {
 	case errors.Is(err, io.EOF):
-		return nil, problems{{line: 1, text: "is missing; it must name the columns: " + strings.Join(listColumns, ", ")}}, nil
+		return nil, problems{{line: 1, text: "the list is empty; its first line must name the columns: " + strings.Join(listColumns, ", ")}}, nil
 	case err != nil:
 		return nil, problems{broken(err)}, nil
 	}
@@ -114,7 +115,7 @@ func readRows(in *csv.Reader, columns []string) ([]Stakeholder, problems, error)
 		}
 		line, _ := in.FieldPos(0)
 		if len(cells) > len(columns) && !blank(cells[len(columns):]) {
-			found = append(found, problem{line: line, text: "has more cells than there are columns; put a cell that holds a separator between quotation marks"})
+			found = append(found, problem{line: line, text: "the row has more cells than there are columns; put a cell that holds a separator between quotation marks"})
 			continue
 		}
 		s := stakeholder(columns, cells, line)
@@ -156,14 +157,14 @@ func header(cells []string, line int) (columns []string, found problems) {
 		column := columnName(cell)
 		switch {
 		case !slices.Contains(listColumns, column):
-			found = append(found, problem{line, column, "is no column of a list; name it " + strings.Join(listColumns, ", ") + ", or leave it out"})
+			found = append(found, problem{line, "", fmt.Sprintf("%q is no column of a list; leave it out, or name it as one of %s", cell, strings.Join(listColumns, ", "))})
 		case slices.Contains(columns, column):
-			found = append(found, problem{line, column, "stands twice; leave one of the two out"})
+			found = append(found, problem{line, "", fmt.Sprintf("the column %s stands twice; leave one of the two out", column)})
 		}
 		columns = append(columns, column)
 	}
 	if !slices.Contains(columns, "name") {
-		found = append(found, problem{line, "name", "is missing; the first line must name the columns, of which name is required: " + strings.Join(listColumns, ", ")})
+		found = append(found, problem{line, "", "no column is called name; the first line must name the columns, " + strings.Join(listColumns, ", ")})
 	}
 	return columns, found
 }
