@@ -113,7 +113,7 @@ func (s *sentence) firedBy(p *phrase) *group {
 	}
 	for _, k := range s.kids[p.head] {
 		if v := s.verbAt[k]; v != nil && v.reduced && is(s.units[k].rel, "acl") {
-			return placedBy(v, "by")
+			return agentOf(v)
 		}
 	}
 	return nil

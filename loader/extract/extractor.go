@@ -9,7 +9,7 @@ import (
 
 // Version goes to Statement.Extractor. A change of what is read from the same
 // text changes it.
-const Version = "trees/1"
+const Version = "trees/2"
 
 // Precision tells how sure a statement must be to be kept.
 type Precision string

@@ -117,13 +117,13 @@ func (f *frame) parseObject(into *slot, token string) bool {
 	return true
 }
 
-// has reports whether a slot stands anywhere in the frame.
-func (f frame) has(s slot) bool {
-	if f.subject == s || f.object == s {
+// hasTarget reports whether an actor as the target stands anywhere in the frame.
+func (f frame) hasTarget() bool {
+	if f.subject == slotTarget || f.object == slotTarget {
 		return true
 	}
 	for _, p := range f.places {
-		if p.slot == s {
+		if p.slot == slotTarget {
 			return true
 		}
 	}
@@ -148,7 +148,7 @@ func (f frame) strict() int {
 	if f.second != slotNone {
 		n++
 	}
-	if f.has(slotTarget) {
+	if f.hasTarget() {
 		n++
 	}
 	return n

@@ -125,7 +125,7 @@ func (s *sentence) joinBy(w int, from, to arg) bool {
 		if v.predicate {
 			k = kindAdjective
 		}
-		if v.passive && placedBy(v, "by") != nil {
+		if v.passive && agentOf(v) != nil {
 			from, to = to, from
 		}
 	}
@@ -134,8 +134,10 @@ func (s *sentence) joinBy(w int, from, to arg) bool {
 		return false
 	}
 	r := rows[len(rows)-1] // asks least
-	c := claim{source: from, target: to, at: s.chunkOf(w), verb: v, a: w, b: w + 1, rule: r.trigger + ": given",
-		relation: r.relation, reciprocal: r.reciprocal, cameo: r.cameo, confidence: max(r.confidence-2*looseCost, 0.51)}
+	c := claim{
+		source: from, target: to, at: s.chunkOf(w), verb: v, a: w, b: w + 1, rule: r.trigger + ": given",
+		relation: r.relation, reciprocal: r.reciprocal, cameo: r.cameo, confidence: max(r.confidence-2*looseCost, 0.51),
+	}
 	if v == nil {
 		c.verb = s.verbAbove(w)
 	}
@@ -263,7 +265,7 @@ func (s *sentence) nounOnWay(v *verb, to reached, c *claim) *row {
 			continue
 		}
 		for _, r := range l.rows[kindNoun.key(s.trigger(p))] {
-			if !r.frame.has(slotTarget) || r.frame.subject != slotSource {
+			if !r.frame.hasTarget() || r.frame.subject != slotSource {
 				continue
 			}
 			if s.verbalOver(to.path[:i]) {
@@ -308,7 +310,7 @@ func (s *sentence) looseRow(v *verb, to reached) *row {
 	var best *row
 	score := -1
 	for _, r := range s.x.lexicon.rows[k.key(v.lemma)] {
-		if r.frame.subject != slotSource || !r.frame.has(slotTarget) {
+		if r.frame.subject != slotSource || !r.frame.hasTarget() {
 			continue
 		}
 		if n := s.looseFit(v, r, to); n > score {

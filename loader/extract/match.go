@@ -18,7 +18,7 @@ func (s *sentence) readVerbs() {
 		if v.predicate {
 			k = kindAdjective
 		}
-		if !s.matchRows(v, s.x.lexicon.rows[k.key(v.lemma)]) && v.passive && placedBy(v, "by") == nil {
+		if !s.matchRows(v, s.x.lexicon.rows[k.key(v.lemma)]) && v.passive && agentOf(v) == nil {
 			s.matchState(v)
 		}
 	}
@@ -71,7 +71,7 @@ func rolesOf(v *verb) roles {
 		r.patient = v.objects[0]
 	}
 	if v.passive {
-		r.agent, r.patient = placedBy(v, "by"), v.subject
+		r.agent, r.patient = agentOf(v), v.subject
 	}
 	return r
 }

@@ -16,7 +16,7 @@ const vagueCost = 0.42
 // readNearest matches verbs without any claim.
 func (s *sentence) readNearest() {
 	for _, v := range s.verbs {
-		if v.onRequest() || v.lemma == "be" || v.lemma == "have" || v.passive && placedBy(v, "by") == nil || s.used(v) {
+		if v.onRequest() || v.lemma == "be" || v.lemma == "have" || v.passive && agentOf(v) == nil || s.used(v) {
 			continue
 		}
 		from, ok := s.nearestIn(s.subjectOf(v), v)
@@ -136,7 +136,7 @@ func (s *sentence) nearestRow(v *verb, path []*phrase) *row {
 		return nil
 	}
 	for _, r := range s.x.lexicon.rows[k.key(v.lemma)] {
-		if r.frame.subject != slotSource || !r.frame.has(slotTarget) {
+		if r.frame.subject != slotSource || !r.frame.hasTarget() {
 			continue
 		}
 		n := 0

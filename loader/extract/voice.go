@@ -110,7 +110,7 @@ func (s *sentence) speech(v *verb, sp speech) {
 	one.effects.future = one.effects.future && !v.effects.negated
 	who := v.subject
 	if v.passive {
-		who = placedBy(v, "by")
+		who = agentOf(v)
 		one.effects.hedged = true // "is said to have"
 	}
 	one.speakers = s.mentionsOf(who)
@@ -143,9 +143,10 @@ func (s *sentence) hasClause(v *verb) bool {
 // disbelief are verbs that negated say that it is not so.
 var disbelief = words("believe think accept agree")
 
-func placedBy(v *verb, preposition string) *group {
+// agentOf is the group behind "by", or nil.
+func agentOf(v *verb) *group {
 	for _, p := range v.places {
-		if p.preposition == preposition {
+		if p.preposition == "by" {
 			return p.group
 		}
 	}

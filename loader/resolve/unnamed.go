@@ -231,12 +231,12 @@ func (u unnamed) belongs(k, i int) bool {
 	if t.Head < k || t.Head > i || u.taken(t.Start) {
 		return false
 	}
-	switch {
-	case t.Deprel == "compound":
+	switch t.Deprel {
+	case "compound":
 		return true
-	case t.Deprel == "punct":
+	case "punct":
 		return t.Text == "-" && k > 0 && u.belongs(k-1, i)
-	case t.Deprel == "amod":
+	case "amod":
 		lower := strings.ToLower(t.Text)
 		return capitalized(t.Text) && k > 0 || u.g.modifiers[lower] && !common[lower] || strings.HasPrefix(lower, "anti") || strings.HasPrefix(lower, "pro-")
 	}
