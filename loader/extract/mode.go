@@ -16,6 +16,10 @@ func (s *sentence) facts(c claim) (graph.Facts, []cueAt) {
 			e.future = true
 		}
 	}
+	if p := s.chunkAt(c.source.at).phrase; p != nil && p.hedged && c.verb != nil {
+		e.hedged = true
+		cues = append(cues, cueAt{p.a, cueHedge})
+	}
 	if c.verb != nil && c.verb.finite && c.verb.ongoing {
 		if at := s.coming(c); at >= 0 {
 			e.future = true

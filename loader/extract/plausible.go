@@ -266,7 +266,7 @@ func (s *sentence) kindsContradict(c claim) bool {
 			verb == "visit" && c.source.unnamed ||
 			travel[verb] && weapons[singular(lastWord(strings.ToLower(c.source.mention.Text)))]
 	case graph.MobilizesAgainst, graph.Deescalates:
-		return business
+		return business || from == graph.KindPerson && strings.HasPrefix(c.rule, "departure")
 	case graph.Coerces:
 		return business && (to == graph.KindCompany || to == graph.KindMedia)
 	case graph.BelongsTo:

@@ -89,6 +89,9 @@ loop:
 			v.finite = true
 			s.modal(v, j)
 		case tagNeg:
+			if next := after(s.units, j).lower; next == "only" || next == "just" || next == "merely" {
+				continue
+			}
 			v.effects.negated = true
 			v.cues = append(v.cues, cueAt{j, cueNegation})
 		case tagAdv:

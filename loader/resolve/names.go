@@ -109,6 +109,9 @@ func (t *text) isAffix(i int) bool {
 		s := t.spans[n]
 		return s.as == adjective && s.first == i && s.last == i
 	}
+	if w.lower == "national" && w.capital {
+		return false // "National Guard"
+	}
 	return t.isNoun(w.lower) && i+1 < len(t.words) && t.words[i+1].capital && t.words[i+1].gap == gapSpace && !orgWords[w.lower]
 }
 
@@ -167,8 +170,7 @@ func (t *text) addName(first, last int, kind graph.Kind) {
 	if first > last {
 		return
 	}
-	if inside && first == last && orgWord(t.words[first].lower) { // "Federal Reserve Board"
-		t.reject(first, last, "a part of another name")
+	if inside && first == last && t.words[first].gap == gapSpace && t.lengthen(first) { // "Federal Reserve Board"
 		return
 	}
 	if end := t.freeUntil(first, last); end < last && !t.swallows(first, last) {
@@ -192,8 +194,46 @@ func (t *text) addName(first, last int, kind graph.Kind) {
 		t.reject(first, last, "a place, not an actor")
 		return
 	}
+	if kind != graph.KindPerson {
+		first = t.leftOf(first, last)
+	}
 	t.clear(first, last)
 	t.put(span{first: first, last: last, entity: textEntity(t.nameOf(first, last), kind), as: name})
+}
+
+// lengthen gives a word to the body whose listed name stands right before it:
+// "Matsushita Electric". It reports whether it did.
+func (t *text) lengthen(i int) bool {
+	n := t.at[i-1]
+	if n < 0 || t.spans[n].as != name || t.words[i-1].possessive {
+		return false
+	}
+	switch t.spans[n].entity.Kind {
+	case graph.KindCompany, graph.KindOrganization, graph.KindIGO, graph.KindNGO, graph.KindMedia:
+		t.spans[n].last, t.at[i] = i, n
+		return true
+	}
+	return false
+}
+
+// leftOf takes in the capitalized words right before a body's name, and the
+// adjective of a nation before a name of several words: "Australian Council of
+// Trade Unions".
+func (t *text) leftOf(first, last int) int {
+	for first > 1 && t.words[first].gap == gapSpace && t.words[first-1].gap != gapSentence && t.at[first-1] < 0 {
+		w := t.words[first-1]
+		if !w.capital || w.possessive || starters[w.lower] || titles[w.lower] || calendar[w.lower] || t.isNoun(w.lower) || t.g.modifiers[w.lower] {
+			break
+		}
+		first--
+	}
+	if first == last || first == 0 || t.words[first].gap != gapSpace {
+		return first
+	}
+	if n := t.at[first-1]; n >= 0 && t.spans[n].as == adjective && t.spans[n].first == first-1 {
+		return first - 1
+	}
+	return first
 }
 
 // swallows reports whether a name that holds words of the gazetteer is an

@@ -108,10 +108,8 @@ func (t *text) roleReference(i int, roles map[string]int) (span, bool) {
 			return span{}, false
 		}
 	}
-	if t.isKindNoun(w.lower) {
-		if !t.alone(i, t.spans[n]) {
-			return span{}, false
-		}
+	if t.isKindNoun(w.lower) && !t.alone(i, t.spans[n]) {
+		return t.opener(i)
 	}
 	return t.spans[n], true
 }
@@ -127,6 +125,25 @@ var kindNounSet = func() map[string]bool {
 	}
 	return out
 }()
+
+// opener is the actor of the kind that word i names which opens the nearest
+// sentence that such an actor opens: of several companies, the one that the text
+// is about.
+func (t *text) opener(i int) (span, bool) {
+	here := t.words[i].sentence
+	for sentence := here; sentence >= here-window; sentence-- {
+		for _, s := range t.bySentence[sentence] {
+			if s.first >= i || !slices.Contains(kindNouns[s.entity.Kind], t.words[i].lower) {
+				continue
+			}
+			if t.opensSentence(s) && !t.joined(s) {
+				return s, true
+			}
+			break
+		}
+	}
+	return span{}, false
+}
 
 // alone reports whether no other actor of the same kind stands before word i
 // within the window.
