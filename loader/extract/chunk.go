@@ -224,7 +224,7 @@ func (s *sentence) buildGroups() {
 		if p == nil {
 			continue
 		}
-		if c := s.chunkAt(p.at - 1); c.lower == "not" { // "Egypt, and not Ethiopia"
+		if c := s.chunkAt(p.at - 1).lower; c == "not" || c == "than" && s.chunkAt(p.at-2).lower == "rather" || c == "of" && s.chunkAt(p.at-2).lower == "instead" { // "Egypt, and not Ethiopia"
 			continue
 		}
 		if first := s.firstOf(p); first != p && first.group != p.group {

@@ -22,7 +22,7 @@ const (
 )
 
 // thresholds are the confidences below which statements are dropped.
-var thresholds = map[Precision]float64{High: 0.75, Balanced: 0.46, Recall: 0.36}
+var thresholds = map[Precision]float64{High: 0.75, Balanced: 0.44, Recall: 0.36}
 
 // Extractor reads who does what to whom. It has no state of its own and may be
 // used by many goroutines at once.

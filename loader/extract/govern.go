@@ -120,7 +120,7 @@ func (s *sentence) verbControl(v, w *verb) {
 			}
 		} else if object != nil && !v.passive && !subjectControl[v.lemma] && v.by == "to" {
 			w.subject, w.asked = object, true
-		} else if object != nil && !v.passive && v.by != "to" && accusing2[v.lemma] {
+		} else if object != nil && !v.passive && v.by != "to" && (accusing2[v.lemma] || v.by == "from" && c.effects.negated) {
 			w.subject = object
 		}
 		return

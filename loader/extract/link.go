@@ -251,6 +251,9 @@ func (s *sentence) antecedent(n, k int) *group {
 		return nil
 	}
 	p = s.apposed(p)
+	if q := s.phraseOf(k - 2); k > 1 && s.units[k-1].tag == tagComma && p.actor < 0 && q != nil && q != p && q.actor >= 0 && s.under(q.head, p.head) {
+		p = q // "objections from Russia, which supports"
+	}
 	if len(p.group.phrases) == 1 || k > 0 && s.units[k-1].tag == tagComma {
 		return single(p)
 	}

@@ -369,6 +369,9 @@ func (s *sentence) namesOne(v *verb, r *row, to reached) bool {
 	return slices.ContainsFunc(phrases, func(p *phrase) bool { return r.frame.nouns[p.lemma] })
 }
 
+// borders lie between whom they are called by: "the crossing with Jordan".
+var borders = words("border crossing frontier boundary coast line")
+
 // hostile are people who stand against whom they are called by: "critics of".
 var hostile = words("critic enemy opponent foe rival adversary victim target survivor defector fugitive exile challenger dissident")
 
@@ -379,8 +382,8 @@ var nesting = words("of to against for with on between toward towards by among i
 // placeFits keeps out where something happens and where somebody comes from:
 // "arrested a man in Turkey", "took in tourists from Russia".
 func (s *sentence) placeFits(r *row, to reached) bool {
-	for _, p := range to.path[:len(to.path)-1] {
-		if hostile[p.lemma] {
+	for i, p := range to.path[:len(to.path)-1] {
+		if hostile[p.lemma] || borders[p.lemma] && s.preposition(s.top(to.path[i+1])) == "with" {
 			return false
 		}
 	}

@@ -28,7 +28,7 @@ func (s *sentence) readNearest() {
 			continue
 		}
 		r := s.nearestRow(v, path)
-		if r == nil {
+		if r == nil || s.standsApart(path) && !onPlaces[r.relation] {
 			continue
 		}
 		cost := nearestCost
@@ -41,6 +41,15 @@ func (s *sentence) readNearest() {
 			cameo: r.cameo, rule: r.trigger + ": nearest", confidence: r.confidence - cost - stepCost*float64(len(path)-1),
 		})
 	}
+}
+
+// standsApart reports whether a place, not a part, leads to the last phrase.
+func (s *sentence) standsApart(path []*phrase) bool {
+	switch s.preposition(s.top(path[len(path)-1])) {
+	case "in", "at", "near", "from":
+		return true
+	}
+	return false
 }
 
 // used reports whether a claim rests on a verb.

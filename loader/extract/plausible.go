@@ -244,6 +244,9 @@ var travel = words("fly travel sail head go come arrive return")
 // metaphors are blows that a firm is dealt by words and markets.
 var metaphors = words("hammer hit batter punish slam crush pound squeeze bash hurt rock")
 
+// customers are served, not aided.
+var customers = words("customers members subscribers clients consumers shareholders contractors readers users passengers buyers borrowers depositors policyholders")
+
 // leading are verbs by which a team is ahead of another.
 var leading = words("lead join head")
 
@@ -265,6 +268,8 @@ func (s *sentence) kindsContradict(c claim) bool {
 		return c.target.unnamed && listeners[c.target.mention.Entity] || verb == "receive" && (to == graph.KindCompany || to == graph.KindOrganization || to == graph.KindIGO) ||
 			verb == "visit" && c.source.unnamed ||
 			travel[verb] && weapons[singular(lastWord(strings.ToLower(c.source.mention.Text)))]
+	case graph.Aids:
+		return customers[lastWord(c.target.mention.Entity)]
 	case graph.MobilizesAgainst, graph.Deescalates:
 		return business || from == graph.KindPerson && strings.HasPrefix(c.rule, "departure")
 	case graph.Coerces:

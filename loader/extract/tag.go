@@ -120,6 +120,7 @@ func hang(units []unit, tokens []syntax.Token) {
 			}
 		}
 	}
+	nearConjuncts(units)
 	partNames(units)
 	pairNames(units)
 	freeVerbs(units)
@@ -132,6 +133,27 @@ func tokenDepth(tokens []syntax.Token, t int) int {
 		n++
 	}
 	return n
+}
+
+// nearConjuncts ties what the tree coordinates with a subject across its verb to
+// the noun before it: "that A brokered between B and C".
+func nearConjuncts(units []unit) {
+	for i := range units {
+		u := &units[i]
+		if !is(u.rel, "conj") || u.up < 0 || u.up > i || !is(units[u.up].rel, "nsubj") {
+			continue
+		}
+		v := units[u.up].up
+		if v < u.up || v > i {
+			continue
+		}
+		for m := i - 1; m > v; m-- {
+			if is(units[m].rel, "obl", "obj", "nmod") && (units[m].tag == tagActor || units[m].upos == "NOUN" || units[m].upos == "PROPN") {
+				u.up = m
+				break
+			}
+		}
+	}
 }
 
 // partNames undoes what the tree joins and the actors part: in "the mediator
