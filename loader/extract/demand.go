@@ -8,6 +8,28 @@ var demanding = words("demand request urge ask")
 // obliging modals make a request of a statement: "said that Turkey must leave".
 var obliging = words("must should ought")
 
+// guilty are adjectives that lay a deed on their subject.
+var guilty = words("responsible guilty culpable")
+
+// readGuilt matches "said that the Taliban were responsible".
+func (s *sentence) readGuilt() {
+	for _, v := range s.verbs {
+		if v.lemma != "be" && !guilty[v.lemma] || !guilty[s.units[s.node(v)].lower] && !guilty[v.lemma] || v.subject == nil {
+			continue
+		}
+		for _, voice := range s.voices {
+			if voice.verb == nil || voice.verb.passive || !voice.holds(v.at) || !s.hears(voice.verb, v) {
+				continue
+			}
+			s.addFilled(claim{
+				relation: graph.Accuses, cameo: "112", rule: "say that responsible", a: s.node(v), b: s.node(v) + 1,
+				at: voice.verb.at, verb: voice.verb, effects: v.effects, cues: v.cues, confidence: 0.7,
+			}, filled{sources: s.args(voice.verb.subject), targets: s.args(v.subject)})
+			break
+		}
+	}
+}
+
 // markDemanded marks what somebody demands: "demanded that Turkey withdraw" says
 // nothing of what Turkey does.
 func (s *sentence) markDemanded() {

@@ -134,6 +134,7 @@ func (r *reading) read(one syntax.Sentence) {
 	s.notePlaces()
 	s.noteEvents()
 	s.readDemands()
+	s.readGuilt()
 	s.readVerbs()
 	s.readNouns()
 	s.readTies()

@@ -1,6 +1,10 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+
+	"entente/graph"
+)
 
 // nearest.go is the last resort for a verb of the lexicon that no frame has
 // read: who stands nearest in its subject does it to the actor who stands
@@ -87,7 +91,7 @@ func (s *sentence) nearestIn(i int, v *verb) (arg, bool) {
 func (s *sentence) nearestBelow(v *verb) (arg, []*phrase, bool) {
 	n := s.node(v)
 	for _, top := range s.below(v) {
-		if top < v.head || !is(s.units[top].rel, "obj", "obl", "xcomp", "iobj") || s.units[top].rel == "obl:agent" || setting[s.preposition(top)] {
+		if top < v.head || !is(s.units[top].rel, "obj", "obl", "xcomp", "iobj") && !s.aidsPurpose(v, top) || s.units[top].rel == "obl:agent" || setting[s.preposition(top)] {
 			continue
 		}
 		for _, k := range append([]int{top}, s.breadth(top)...) {
@@ -98,6 +102,21 @@ func (s *sentence) nearestBelow(v *verb) (arg, []*phrase, bool) {
 		}
 	}
 	return arg{}, nil, false
+}
+
+// aidsPurpose reports whether unit top says what a verb of the lexicon's AIDS gives
+// for: "gave 300 million to promote investment in Ethiopia".
+func (s *sentence) aidsPurpose(v *verb, top int) bool {
+	w := s.verbAt[top]
+	if w == nil || !w.infinitive || !is(s.units[top].rel, "advcl", "acl") {
+		return false
+	}
+	for _, r := range s.x.lexicon.rows[kindVerb.key(v.lemma)] {
+		if r.relation == graph.Aids {
+			return true
+		}
+	}
+	return false
 }
 
 // setting are prepositions that only say when or how.

@@ -35,10 +35,26 @@ func actsInTree(tokens []syntax.Token, i int) bool {
 		case base == "nsubj" || tokens[i].Deprel == "obl:agent":
 			h := tokens[i].Head
 			return h >= 0 && (tokens[h].UPOS == "VERB" || base != "nsubj")
+		case base == "obl" || base == "nmod":
+			return behindPerson(tokens, i)
 		case base == "flat" || base == "conj" || base == "appos":
 			i = tokens[i].Head
 		default:
 			return false
+		}
+	}
+	return false
+}
+
+// behindPerson reports whether a preposition before token i leads to those whom
+// something is done by, with or to, and seldom to a place.
+func behindPerson(tokens []syntax.Token, i int) bool {
+	for k := i - 1; k >= 0 && k > i-8; k-- {
+		if tokens[k].Head == i && tokens[k].Deprel == "case" {
+			switch strings.ToLower(tokens[k].Text) {
+			case "against", "by", "with":
+				return true
+			}
 		}
 	}
 	return false

@@ -218,7 +218,10 @@ func (t *text) insideName(first, last int) bool {
 func (t *text) isDateline(first, last int) bool {
 	w := t.words[first]
 	next := last + 1
-	return w.upper && len(w.key) > 3 && (first == 0 || w.gap == gapSentence) && next < len(t.words) && !t.words[next].upper && t.words[next].capital && !t.words[last].possessive
+	if !w.upper || len(w.key) < 4 || first > 0 && w.gap != gapSentence || next >= len(t.words) || t.words[last].possessive {
+		return false
+	}
+	return !t.words[next].upper && t.words[next].capital || t.words[next].gap == gapOpen || t.words[next].gap == gapMark
 }
 
 // insideBody reports whether a body's name only ends a longer one: "Continental
