@@ -119,7 +119,7 @@ func (s *sentence) firedBy(p *phrase) *group {
 	return nil
 }
 
-var weapons = words("missile rocket shell bomb drone warplane jet plane aircraft helicopter mortar projectile tank warship ship gunship artillery grenade troop force fighter militia")
+var weapons = words("peacekeeper soldier missile rocket shell bomb drone warplane jet plane aircraft helicopter mortar projectile tank warship ship gunship artillery grenade troop force fighter militia")
 
 // whose is the group that "whose" before a noun means, or nil.
 func (s *sentence) whose(p *phrase) *group {
@@ -181,13 +181,19 @@ func (s *sentence) sayer(p *phrase) []arg {
 		at = s.skipLeft(at - 1)
 	}
 	v := s.chunkAt(at).verb
-	if v == nil || v.subject == nil || v.passive || len(v.subject.phrases) != 1 || v.subject.phrases[0].actor < 0 {
+	if v == nil || v.subject == nil || v.passive || len(v.subject.phrases) != 1 {
 		return nil
 	}
 	if _, speaks := s.x.lexicon.speeches[v.lemma]; !speaks {
 		return nil
 	}
-	m := s.actors[v.subject.phrases[0].actor]
+	first := v.subject.phrases[0]
+	m, unnamed := s.unnamed[s.units[first.head].end]
+	if first.actor >= 0 {
+		m, unnamed = s.actors[first.actor], false
+	} else if !unnamed {
+		return nil
+	}
 	person := m.Kind == graph.KindPerson
 	switch s.units[p.head].lower {
 	case "it":
@@ -204,6 +210,9 @@ func (s *sentence) sayer(p *phrase) []arg {
 		}
 	default:
 		return nil
+	}
+	if unnamed {
+		return []arg{{mention: m, penalty: 0.08, at: p.at, unnamed: strings.ToLower(m.Entity) == m.Entity}}
 	}
 	x := s.excerpt(p.head, p.head+1)
 	m.Text, m.Start, m.End = x.Text, x.Start, x.End

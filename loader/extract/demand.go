@@ -8,6 +8,38 @@ var demanding = words("demand request urge ask")
 // obliging modals make a request of a statement: "said that Turkey must leave".
 var obliging = words("must should ought")
 
+// phones reports whether a verb tells of a telephone call to a person: "called
+// Merkel on Friday", not "called Merkel a friend".
+func (s *sentence) phones(v *verb) bool {
+	if v.lemma != "call" || v.passive || len(v.objects) != 1 || len(v.objects[0].phrases) != 1 || v.objects[0].phrases[0].actor < 0 {
+		return false
+	}
+	p := v.objects[0].phrases[0]
+	if s.actors[p.actor].Kind != graph.KindPerson || v.subject == nil {
+		return false
+	}
+	for _, k := range s.below(v) {
+		if k > v.head && is(s.units[k].rel, "xcomp", "obj") && s.phraseOf(k) != p && (s.verbAt[k] == nil || s.units[k].rel != "advcl" && !s.verbAt[k].infinitive) {
+			return false
+		}
+	}
+	next := s.chunkAt(p.at + 1)
+	infinitive := next.verb != nil && next.verb.infinitive
+	return infinitive || next.piece == pieceTime || next.piece == pieceComma || next.piece == pieceStop || next.lower == "on" && s.chunkAt(p.at+2).piece == pieceTime
+}
+
+// readCalls matches telephone calls.
+func (s *sentence) readCalls() {
+	for _, v := range s.verbs {
+		if !v.onRequest() && s.phones(v) {
+			s.addFilled(claim{
+				relation: graph.Meets, reciprocal: true, cameo: "041", rule: "call somebody", a: v.head, b: v.head + 1,
+				at: v.at, verb: v, confidence: 0.8,
+			}, filled{sources: s.args(v.subject), targets: s.args(v.objects[0])})
+		}
+	}
+}
+
 // guilty are adjectives that lay a deed on their subject.
 var guilty = words("responsible guilty culpable")
 
@@ -61,12 +93,36 @@ func (s *sentence) readDemands() {
 		}
 	}
 	for _, w := range s.verbs {
+		s.demandedBy(w)
+	}
+	for _, w := range s.verbs {
 		if w.lemma == "be" || w.lemma == "have" || w.passive || s.units[w.a].tag != tagModal || !obliging[s.units[w.a].lower] || w.subject == nil || w.how != linkDirect {
 			continue
 		}
 		s.oblige(w)
 	}
 }
+
+// demandedBy: "repeated its demand that the US ease sanctions".
+func (s *sentence) demandedBy(w *verb) {
+	n := s.node(w)
+	p := s.phraseOf(s.units[n].up)
+	if p == nil || !demandNouns[p.lemma] || !is(s.units[n].rel, "acl", "ccomp") || s.childOf(n, "that") < 0 || w.subject == nil || w.how != linkDirect {
+		return
+	}
+	sources := s.argsOf(p, true)
+	if owner, ok := s.ownerOf(p); ok {
+		sources = []arg{{mention: s.actors[s.units[owner].mention], at: p.at}}
+	} else if v := s.verbAbove(p.head); len(sources) == 0 && v != nil {
+		sources = s.args(rolesOf(v).agent)
+	}
+	w.asked = s.addFilled(claim{
+		relation: graph.Requests, cameo: "100", rule: p.lemma + " that", a: p.head, b: p.head + 1,
+		at: p.at, verb: s.verbAbove(p.head), confidence: 0.76,
+	}, filled{sources: sources, targets: s.args(w.subject)})
+}
+
+var demandNouns = words("demand request call appeal insistence plea")
 
 // demand: "the government demanded that Turkey withdraw". What follows "that"
 // is in the subjunctive, so the phrase is taken and not the verb.

@@ -135,6 +135,7 @@ func (r *reading) read(one syntax.Sentence) {
 	s.noteEvents()
 	s.readDemands()
 	s.readGuilt()
+	s.readCalls()
 	s.readVerbs()
 	s.readNouns()
 	s.readTies()

@@ -120,6 +120,7 @@ func vowels(s string) int {
 var irregular = map[string]string{
 	"children": "child", "women": "woman", "men": "man", "wives": "wife", "thieves": "thief", "policemen": "policeman", "servicemen": "serviceman",
 	"gunmen": "gunman", "fishermen": "fisherman", "crises": "crisis", "lives": "life", "bias": "bias",
+	"headquarters": "headquarters", "barracks": "barracks", "premises": "premises", "works": "works", "armed forces": "armed forces",
 }
 
 // singular guesses the lemma of a noun.

@@ -102,6 +102,10 @@ func (s *sentence) ownerGroup(p *phrase, owner int) *group {
 
 // verbControl: "agreed to meet", "urged Russia to stop", "denied bombing".
 func (s *sentence) verbControl(v, w *verb) {
+	if s.phones(v) { // "called Merkel to discuss"
+		w.subject, w.how = v.subject, linkControl
+		return
+	}
 	c, known := s.x.lexicon.controls[v.lemma]
 	known = known && c.complements[v.by]
 	if w.infinitive && w.a > 0 && s.units[w.a-1].lower == "yet" { // "has yet to ratify"

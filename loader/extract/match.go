@@ -106,6 +106,12 @@ func (s *sentence) matchVerb(v *verb, r *row) bool {
 	if r.frame.object != slotNone && r.frame.object != slotNouns && rs.patient == nil || !s.secondFits(r, v) {
 		return false
 	}
+	if moving[v.lemma] {
+		f.targets = slices.DeleteFunc(f.targets, func(a arg) bool { return a.unnamed && weapons[singular(lastWord(a.mention.Entity))] })
+		if len(f.targets) == 0 && r.frame.hasTarget() {
+			return false
+		}
+	}
 	if cost > 0 {
 		f.targets = slices.DeleteFunc(f.targets, func(a arg) bool { return a.mention.Kind == graph.KindGroup || a.unnamed })
 	}
@@ -118,6 +124,9 @@ func (s *sentence) matchVerb(v *verb, r *row) bool {
 	}
 	return s.addFilled(c, f)
 }
+
+// moving verbs do something with forces, not to them.
+var moving = words("send deploy dispatch withdraw mass move position station pull redeploy rotate provide contribute supply offer commit bring")
 
 // ungiven are objects that do nobody good.
 var ungiven = words("blow setback defeat message warning speech verdict threat shock punishment ultimatum letter sentence lesson order rebuke insult criticism scare headache problem video tape statement leaflet")
@@ -289,7 +298,7 @@ var grounds = words(`base headquarters target site village town city district ar
 func (s *sentence) standsIn(p *phrase) []arg {
 	for _, k := range s.kids[p.head] {
 		q := s.phraseOf(k)
-		if q == nil || !is(s.units[k].rel, "nmod", "obl") || s.preposition(k) != "in" && s.preposition(k) != "of" && s.preposition(k) != "near" {
+		if q == nil || !is(s.units[k].rel, "nmod", "obl") || s.preposition(k) != "in" && s.preposition(k) != "of" {
 			continue
 		}
 		if q.actor >= 0 && s.actors[q.actor].Kind == graph.KindCountry {
@@ -297,6 +306,9 @@ func (s *sentence) standsIn(p *phrase) []arg {
 		}
 		if m, ok := s.unnamed[s.units[q.head].end]; ok && m.Kind == graph.KindPlace {
 			return []arg{{mention: m, penalty: 0.1, at: p.at}}
+		}
+		if owner, ok := s.ownerOf(q); ok && s.actors[s.units[owner].mention].Kind == graph.KindCountry {
+			return []arg{{mention: s.actors[s.units[owner].mention], penalty: 0.2, at: p.at}}
 		}
 	}
 	return nil

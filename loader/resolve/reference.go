@@ -177,6 +177,12 @@ func organLike(s span) bool {
 // pronoun opens a clause of its own.
 func (t *text) onlyOne(i int, fits func(span) bool) (span, bool) {
 	here := t.candidates(t.words[i].sentence, i, fits)
+	if len(here) == 2 && t.words[i].lower == "him" {
+		if here[0].first > here[1].first {
+			return here[1], true
+		}
+		return here[0], true // not who stands nearest, and does it
+	}
 	if len(here) == 1 {
 		return here[0], t.words[i].lower != "him"
 	}

@@ -90,7 +90,7 @@ type unnamed struct {
 func (u unnamed) at(i int) (graph.Mention, graph.Entity, bool) {
 	t := u.s.Tokens[i]
 	n, known := u.noun(i)
-	if !known || n.sort == vehicle || t.UPOS != "NOUN" && t.UPOS != "PROPN" || inside[t.Deprel] && !u.holds(i) || u.taken(t.Start) || u.describes(i) {
+	if !known || n.sort == vehicle || t.UPOS != "NOUN" && t.UPOS != "PROPN" && !u.holds(i) || inside[t.Deprel] && !u.holds(i) || u.taken(t.Start) || u.describes(i) {
 		return graph.Mention{}, graph.Entity{}, false
 	}
 	first := i
