@@ -266,6 +266,8 @@ func (s *sentence) behind(p *phrase, owned bool) []arg {
 	for _, one := range inner.group.phrases {
 		if m, called := s.unnamed[s.units[one.head].end]; one.actor >= 0 {
 			out = append(out, arg{mention: s.actors[one.actor], penalty: 0.1, at: p.at})
+		} else if called && countNouns[p.lemma] && m.Kind != graph.KindPlace {
+			out = append(out, arg{mention: m, penalty: 0.08, at: p.at, unnamed: strings.ToLower(m.Entity) == m.Entity})
 		} else if called && m.Kind == graph.KindPlace && owned {
 			out = append(out, arg{mention: m, penalty: 0.1, at: p.at})
 		} else if owner, ok := s.ownerOf(one); ok {

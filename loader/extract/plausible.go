@@ -94,7 +94,7 @@ var forces = words(`hurricane storm typhoon cyclone tornado earthquake quake tsu
 	crash collision accident explosion epidemic outbreak virus pandemic disease famine`)
 
 // firms are kinds of which news tells much that no frame foresees.
-var firms = map[graph.Kind]bool{graph.KindCompany: true, graph.KindMedia: true, graph.KindOrganization: true}
+var firms = map[graph.Kind]bool{graph.KindCompany: true, graph.KindMedia: true}
 
 // contest reports whether a fight is one for votes.
 func (s *sentence) contest(c claim) bool {
@@ -184,13 +184,14 @@ var wondering = words("wonder ask know unclear doubt question decide determine s
 var sportWords = words(`quarter-final quarter-finals quarterfinal quarterfinals semi-final semi-finals semifinal semifinals halftime half-time playoff playoffs
 	play-off play-offs innings wicket wickets bowler bowlers batsman batsmen striker strikers midfielder goalkeeper quarterback touchdown touchdowns
 	homer homers inning shortstop pitcher outfielder linebacker nba nfl mlb nhl championships olympics 
-	 tennis soccer football baseball basketball cricket rugby handball volleyball scored goalless unbeaten 
+	 scored goalless unbeaten 
 	 relegation grand prix wimbledon unseeded birdie birdies kickoff rebounds yards fielder teammate teammates
 	world-cup lap laps cyclist bullpen knockout under-21 under-19 heavyweight boxer bout jockey bowl preseason offseason rookie hat-trick equaliser equalizer`)
 
 // gameWords say so where two stand together, or one between two countries.
 var gameWords = words(`match matches game games team teams season league cup finals goals champion champions player players singles doubles squad fixture
-	stadium overtime series score title golf hockey tournament olympic medal race penalties coach coaches`)
+	stadium overtime series score title golf hockey tournament olympic medal race penalties coach coaches
+	tennis soccer football baseball basketball cricket rugby handball volleyball`)
 
 // sport counts the words of a sentence that speak of a game, up to two; a word
 // of sportWords is enough.
