@@ -291,4 +291,4 @@ var speaksFor = words("spokesman spokeswoman spokesperson lawyer attorney repres
 var localPowers = words("court police authority prosecutor judge government parliament tribunal official")
 
 // countNouns only count: "dozens of Hamas fighters", "one of the rebels".
-var countNouns = words("dozen hundred thousand million one two three four five six seven eight nine ten some many most all number group both either score")
+var countNouns = words("dozen hundred thousand million one two three four five six seven eight nine ten some many most all number group both either score handful couple string majority rest remainder")

@@ -32,7 +32,7 @@ func (s *sentence) readNearest() {
 			continue
 		}
 		r := s.nearestRow(v, path)
-		if r == nil || s.standsApart(path) && !onPlaces[r.relation] {
+		if r == nil || s.standsApart(path, onPlaces[r.relation]) {
 			continue
 		}
 		cost := nearestCost
@@ -47,11 +47,14 @@ func (s *sentence) readNearest() {
 	}
 }
 
-// standsApart reports whether a place, not a part, leads to the last phrase.
-func (s *sentence) standsApart(path []*phrase) bool {
+// standsApart reports whether a place, not a part, leads to the last phrase; "in"
+// may lead to a part where inside says so.
+func (s *sentence) standsApart(path []*phrase, inside bool) bool {
 	switch s.preposition(s.top(path[len(path)-1])) {
-	case "in", "at", "near", "from":
+	case "at", "near", "from", "off":
 		return true
+	case "in":
+		return !inside
 	}
 	return false
 }

@@ -115,7 +115,7 @@ func (t *text) matchAliases() {
 			last = i
 		case a.entry.Kind == graph.KindCountry && t.isDateline(i, last):
 			t.reject(i, last, "a dateline, not an actor")
-		case a.sort == name && t.insideBody(a.entry, i):
+		case a.sort == name && t.insideBody(a.entry, i, last):
 			t.reject(i, last, "a part of another name")
 			last = i
 		case a.sort == seat && t.isPlace(i, last):
@@ -224,11 +224,14 @@ func (t *text) isDateline(first, last int) bool {
 	return !t.words[next].upper && t.words[next].capital || t.words[next].gap == gapOpen || t.words[next].gap == gapMark
 }
 
-// insideBody reports whether a body's name only ends a longer one: "Continental
+// insideBody reports whether a body's name only opens or ends a longer one: "Continental
 // Bank of Canada".
-func (t *text) insideBody(e *entry, first int) bool {
+func (t *text) insideBody(e *entry, first, last int) bool {
 	switch e.Kind {
 	case graph.KindOrganization, graph.KindCompany:
+		if next := last + 1; next < len(t.words) && t.words[next].gap == gapSpace && t.words[next].capital && orgWords[t.words[next].lower] && !t.words[last].possessive && t.at[next] < 0 {
+			return true // "the Metropolitan Police Bureau"
+		}
 		return first > 1 && t.words[first-1].gap != gapSentence && t.words[first].gap == gapSpace && t.nameBefore(first)
 	}
 	return false

@@ -112,7 +112,7 @@ func (u unnamed) at(i int) (graph.Mention, graph.Entity, bool) {
 }
 
 // surePlace is the probability from which a name counts as a place's.
-const surePlace = 0.5
+const surePlace = 0.3
 
 // placeAt is the name of a place that ends with token i. A place does nothing,
 // but much is done to it: "shelled Mariupol".
