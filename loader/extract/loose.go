@@ -219,7 +219,7 @@ func (s *sentence) wayTo(v *verb, p *phrase) ([]*phrase, bool) {
 func (s *sentence) loosen(v *verb, from arg, to reached) {
 	c := claim{source: from, target: to.arg, at: v.at, verb: v, a: v.head, b: max(v.b, v.head+1)}
 	r := s.nounOnWay(v, to, &c)
-	if r == nil && (s.only || !s.deedOnWay(to)) {
+	if r == nil && (s.only || to.preposition == "by" || !s.deedOnWay(to)) { // "condemned a protest by farmers"
 		r = s.looseRow(v, to)
 	}
 	s.trace.reach(s, v, to, r)

@@ -76,6 +76,10 @@ func (s *sentence) verbGroup(i int) (*verb, int) {
 loop:
 	for ; j < len(s.units); j++ {
 		u := s.units[j]
+		if u.upos == "ADV" && (u.tag == tagNoun || u.tag == tagNumber || u.tag == tagAdj) && j > i { // "must first disarm"
+			s.adverb(v, j)
+			continue
+		}
 		switch u.tag {
 		case tagTo:
 			if v.finite || v.infinitive || lastAux != "" {
