@@ -89,7 +89,7 @@ func (s *sentence) matchVerb(v *verb, r *row) bool {
 	rs := rolesOf(v)
 	f := filled{}
 	cost := 0.0
-	if v.passive && rs.agent == nil && r.relation == graph.Coerces {
+	if v.passive && rs.agent == nil && (r.relation == graph.Coerces || r.relation == graph.Sanctions && expelling[v.lemma]) {
 		if rs.agent = s.authority(v); rs.agent != nil {
 			cost = 0.12
 		}
@@ -131,12 +131,15 @@ var moving = words("send deploy dispatch withdraw mass move position station pul
 // ungiven are objects that do nobody good.
 var ungiven = words("blow setback defeat message warning speech verdict threat shock punishment ultimatum letter sentence lesson order rebuke insult criticism scare headache problem video tape statement leaflet")
 
-// authority is the country in which somebody is arrested or jailed by nobody
-// named, and which then answers for it.
+// expelling verbs make somebody leave the country that they are followed by.
+var expelling = words("expel deport evict banish")
+
+// authority is the country in which somebody is arrested or jailed, or from which
+// expelled, by nobody named, and which then answers for it.
 func (s *sentence) authority(v *verb) *group {
 	for _, p := range v.places {
 		one := p.group.phrases[0]
-		if p.preposition == "in" && len(p.group.phrases) == 1 && one.actor >= 0 && s.actors[one.actor].Kind == graph.KindCountry {
+		if (p.preposition == "in" || p.preposition == "from" && expelling[v.lemma]) && len(p.group.phrases) == 1 && one.actor >= 0 && s.actors[one.actor].Kind == graph.KindCountry {
 			return p.group
 		}
 	}

@@ -123,7 +123,7 @@ func (s *sentence) aidsPurpose(v *verb, top int) bool {
 }
 
 // setting are prepositions that only say when or how.
-var setting = words("during after before since despite without amid until like as than by because over about following")
+var setting = words("according during after before since despite without amid until like as than by because over about following")
 
 // breadth lists the units below unit i, nearest first, leaving out clauses with
 // subjects of their own.
