@@ -113,8 +113,12 @@ func (t *text) matchAliases() {
 		case a.ambiguous && t.insideName(i, last):
 			t.reject(i, last, "a part of another name")
 			last = i
-		case a.entry.Kind == graph.KindCountry && t.isDateline(i, last):
+		case a.entry.Kind == graph.KindCountry && (t.isDateline(i, last) || t.dated(i, last)):
 			t.reject(i, last, "a dateline, not an actor")
+		case a.entry.Kind == graph.KindCountry && t.isMoney(i, last):
+			t.reject(i, last, "a currency, not an actor")
+		case a.entry.Kind == graph.KindCountry && t.ownsForeign(i):
+			t.reject(i, last, "a part of another name")
 		case a.sort == name && t.insideBody(a.entry, i, last):
 			t.reject(i, last, "a part of another name")
 			last = i
@@ -224,12 +228,28 @@ func (t *text) isDateline(first, last int) bool {
 	return !t.words[next].upper && t.words[next].capital || t.words[next].gap == gapOpen || t.words[next].gap == gapMark
 }
 
+// dated reports whether a place opens a text with a date behind it: "Taipei,
+// Nov. 12 (CNA)".
+func (t *text) dated(first, last int) bool {
+	next := last + 1
+	return (first == 0 || t.words[first].gap == gapSentence) && next+1 < len(t.words) && t.words[next].gap == gapComma &&
+		(calendar[t.words[next].lower] || abbreviations[t.words[next].lower]) && numeric(t.words[next+1:next+2])
+}
+
+// ownsForeign reports whether a country only ends a name in another language:
+// "Petroles de Venezuela".
+func (t *text) ownsForeign(first int) bool {
+	return first > 1 && t.words[first].gap == gapSpace && t.words[first-1].gap == gapSpace && particles[t.words[first-1].key] && t.words[first-2].capital && t.at[first-2] < 0
+}
+
+var particles = set("de du del da do")
+
 // insideBody reports whether a body's name only opens or ends a longer one: "Continental
 // Bank of Canada".
 func (t *text) insideBody(e *entry, first, last int) bool {
 	switch e.Kind {
 	case graph.KindOrganization, graph.KindCompany:
-		if next := last + 1; next < len(t.words) && t.words[next].gap == gapSpace && t.words[next].capital && orgWords[t.words[next].lower] && !t.words[last].possessive && t.at[next] < 0 {
+		if next := last + 1; next < len(t.words) && t.words[next].gap == gapSpace && t.words[next].capital && orgWords[t.words[next].lower] && !suffixes[t.words[next].lower] && !t.words[last].possessive && t.at[next] < 0 {
 			return true // "the Metropolitan Police Bureau"
 		}
 		return first > 1 && t.words[first-1].gap != gapSentence && t.words[first].gap == gapSpace && t.nameBefore(first)

@@ -183,7 +183,7 @@ func (t *text) addName(first, last int, kind graph.Kind) {
 	if !kind.Valid() {
 		kind = t.actingKind(first, last)
 	}
-	if reason := t.unfit(first, last, kind); reason != "" {
+	if reason := t.unfit(t.firmFrom(first, last), last, kind); reason != "" {
 		t.reject(first, last, reason)
 		return
 	}
@@ -195,7 +195,7 @@ func (t *text) addName(first, last int, kind graph.Kind) {
 		return
 	}
 	if kind != graph.KindPerson {
-		first = t.leftOf(first, last)
+		first = t.firmFrom(t.leftOf(first, last), last)
 	}
 	t.clear(first, last)
 	t.put(span{first: first, last: last, entity: textEntity(t.nameOf(first, last), kind), as: name})
@@ -372,6 +372,10 @@ func (t *text) unfit(first, last int, kind graph.Kind) string {
 		return "too many words for a name"
 	case credits[ws[0].lower] || credits[ws[len(ws)-1].lower]:
 		return "a credit, not an actor"
+	case len(ws) == 1 && suffixes[ws[0].lower]:
+		return "the end of a firm's name"
+	case len(ws) == 1 && t.isDateline(first, last):
+		return "a dateline, not an actor"
 	case len(ws) == 1 && !known:
 		return "one word that no list knows and no title introduces"
 	case !known:

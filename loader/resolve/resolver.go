@@ -43,6 +43,7 @@ func (r *Resolver) Actors(article graph.Article, doc syntax.Document) ([]graph.M
 	t := newText(r.gazetteer, article.Text)
 	t.noteActing(doc)
 	t.matchAliases()
+	t.addMarked()
 	full, single := t.byFullness(doc.Mentions())
 	t.addNames(full)
 	t.addShortForms() // before a surname alone is taken for an actor of its own
