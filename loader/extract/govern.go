@@ -126,6 +126,11 @@ func (s *sentence) verbControl(v, w *verb) {
 			w.subject, w.asked = object, true
 		} else if object != nil && !v.passive && v.by != "to" && (accusing2[v.lemma] || v.by == "from" && c.effects.negated) {
 			w.subject = object
+			for _, o := range s.verbs { // "accused Iran of arming and training"
+				if o.shares == w && !o.finite {
+					o.subject = object
+				}
+			}
 		}
 		return
 	}

@@ -97,11 +97,15 @@ func (s *sentence) chain(v *verb) (effects, []cueAt) {
 		}
 		if v.parent == nil && v.shares != nil && sharesModal(v) {
 			shared, sharedCues := s.own(v.shares)
-			e = e.or(effects{hedged: shared.hedged, future: shared.future, conditional: shared.conditional})
+			alternative := shared.negated && s.childOf(s.node(v), "or") >= 0 // "will not meet or call"
+			e = e.xor(effects{negated: alternative}).or(effects{hedged: shared.hedged, future: shared.future, conditional: shared.conditional})
 			cues = append(cues, sharedCues...)
 		}
 		over, overCues := s.over(v)
 		e, cues = e.xor(over), append(cues, overCues...)
+		if v.via.future && v.parent != nil && (s.ifOn(s.node(v)) || s.ifOn(s.node(v.parent))) {
+			e.conditional = true // "offered to sell tanks if"
+		}
 		v = v.parent
 	}
 	return e, cues

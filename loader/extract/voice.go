@@ -42,8 +42,24 @@ func (s *sentence) says(v voice, c claim) bool {
 	if v.verb == nil {
 		return true
 	}
+	if v.effects.negated && s.tellsOf(c.verb, v.verb) {
+		return false // "denied a link to militants who killed"
+	}
 	inside := v.verb.how != linkDirect && s.hangsBy(v.verb, c.verb, "acl") || s.hangsBy(v.verb, c.verb, "advcl")
 	return !inside && !s.hangsBy(c.verb, v.verb, "advcl", "conj")
+}
+
+// tellsOf reports whether a relative clause stands between the clause of v and
+// that of w over it.
+func (s *sentence) tellsOf(v, w *verb) bool {
+	n, top := s.node(v), s.node(w)
+	for steps := 0; n >= 0 && n != top && steps < maxDepth; steps++ {
+		if s.units[n].rel == "acl:relcl" {
+			return s.under(n, top)
+		}
+		n = s.units[n].up
+	}
+	return false
 }
 
 // hangsBy reports whether the clause of v hangs on that of w by one of these
