@@ -310,7 +310,13 @@ func (s *sentence) speakers(c claim) ([]graph.Mention, bool) {
 			}
 		}
 	}
-	for v := c.verb; v != nil && v.parent != nil; v = v.parent {
+	for v := c.verb; v != nil; v = v.parent {
+		if v.parent == nil && v.shares != nil && !v.finite {
+			v = v.shares // "accused Iran of arming and training"
+		}
+		if v.parent == nil {
+			break
+		}
 		if accusing2[v.parent.lemma] && v.parent.by != "to" && !v.parent.passive {
 			add(s.mentionsOf(v.parent.subject))
 		}

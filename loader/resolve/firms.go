@@ -54,6 +54,18 @@ func (t *text) marked(i int) (last int, ok bool) {
 // suffixes end the names of firms and name nobody alone.
 var suffixes = set("ltd inc plc corp co cos llc")
 
+// withSuffixes returns the last word of a listed firm's name with what tells its
+// legal form: "IBM Corp".
+func (t *text) withSuffixes(last int) int {
+	for next := last + 1; next < len(t.words); next++ {
+		if w := t.words[next]; t.words[last].possessive || w.gap != gapSpace || !w.capital || !suffixes[w.lower] {
+			break
+		}
+		last = next
+	}
+	return last
+}
+
 // tails are words that, alone behind "and", end the name of a firm.
 var tails = set("power light gas electric loan trust co company corp inc ltd plc cos bank association telegraph telephone sons partners associates brothers bros")
 

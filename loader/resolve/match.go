@@ -127,6 +127,9 @@ func (t *text) matchAliases() {
 		case t.shouted(i, last):
 			last = i
 		default:
+			if a.entry.Kind == graph.KindCompany {
+				last = t.withSuffixes(last)
+			}
 			t.put(span{first: i, last: last, entity: a.entry.Entity, entry: a.entry, as: a.sort})
 		}
 		i = last + 1

@@ -16,9 +16,10 @@ const (
 	people                  // crowd
 	body                    // committee
 	vehicle                 // warplane
+	speaker                 // source: somebody only where it speaks
 )
 
-var sorts = map[string]sortOf{"person": onePerson, "people": people, "body": body, "vehicle": vehicle}
+var sorts = map[string]sortOf{"person": onePerson, "people": people, "body": body, "vehicle": vehicle, "speaker": speaker}
 
 // noun is a common noun that an actor may be called by.
 type noun struct {
@@ -93,6 +94,9 @@ func (u unnamed) at(i int) (graph.Mention, graph.Entity, bool) {
 	if !known || n.sort == vehicle || t.UPOS != "NOUN" && t.UPOS != "PROPN" && !u.holds(i) || inside[t.Deprel] && !u.holds(i) || u.taken(t.Start) || u.describes(i) {
 		return graph.Mention{}, graph.Entity{}, false
 	}
+	if n.sort == speaker && !u.speaks(i) {
+		return graph.Mention{}, graph.Entity{}, false
+	}
 	first := i
 	for first > 0 && u.belongs(first-1, i) {
 		first--
@@ -109,6 +113,15 @@ func (u unnamed) at(i int) (graph.Mention, graph.Entity, bool) {
 	e := textEntity(u.name(first, i, n), n.kind)
 	m.Entity, m.EntityID = e.Name, e.ID
 	return m, e, true
+}
+
+// saying are verbs of what an article's sources do.
+var saying = set("say tell add report confirm deny disclose reveal note claim warn speak comment")
+
+// speaks reports whether noun i is the subject of a verb of saying.
+func (u unnamed) speaks(i int) bool {
+	t := u.s.Tokens[i]
+	return t.Deprel == "nsubj" && t.Head >= 0 && saying[u.s.Tokens[t.Head].Lemma]
 }
 
 // surePlace is the probability from which a name counts as a place's.
