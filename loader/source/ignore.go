@@ -4,6 +4,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -52,7 +53,13 @@ func parsePattern(row string) (pattern, bool) {
 	if !anchored {
 		parts = append([]string{"**"}, parts...)
 	}
-	return pattern{parts, keep, onlyDirs}, true
+	if last := len(parts) - 1; parts[last] == "**" {
+		parts = append(parts, "*") // what is in a folder, not the folder itself
+	}
+	for i, part := range parts {
+		parts[i] = strings.ReplaceAll(part, "[!", "[^")
+	}
+	return pattern{slices.CompactFunc(parts, func(a, b string) bool { return a == "**" && b == "**" }), keep, onlyDirs}, true
 }
 
 // match reports whether name, a slash-separated path below the folder, is left
