@@ -29,7 +29,7 @@ func (p *program) extract() *cobra.Command {
 	var reading reading
 	var sentences, explain bool
 	c := &cobra.Command{
-		Use:   "extract [PATH|-]...",
+		Use:   "extract [PATH|URL|-]...",
 		Short: "Read articles and write their statements as JSON lines; needs no database",
 		Args:  cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -44,12 +44,12 @@ func (p *program) extract() *cobra.Command {
 				reading.workers = runtime.GOMAXPROCS(0)
 			}
 			if sentences {
-				return p.writeSyntax(cmd.Context(), reading.workers, p.inputs(cmd.Context(), args))
+				return p.writeSyntax(cmd.Context(), reading.workers, p.inputs(cmd.Context(), reading, args))
 			}
 			if explain {
-				return p.writeExplanations(cmd.Context(), reader, reading.workers, p.inputs(cmd.Context(), args))
+				return p.writeExplanations(cmd.Context(), reader, reading.workers, p.inputs(cmd.Context(), reading, args))
 			}
-			return p.writeExtractions(cmd.Context(), reader, reading.workers, p.inputs(cmd.Context(), args))
+			return p.writeExtractions(cmd.Context(), reader, reading.workers, p.inputs(cmd.Context(), reading, args))
 		},
 	}
 	reading.flags(c.Flags())
@@ -58,14 +58,15 @@ func (p *program) extract() *cobra.Command {
 	return c
 }
 
-// inputs reads the named paths one after the other; none means standard input.
-func (p *program) inputs(ctx context.Context, paths []string) iter.Seq[source.Item] {
+// inputs reads the named paths and addresses one after the other; none means
+// standard input.
+func (p *program) inputs(ctx context.Context, r reading, paths []string) iter.Seq[source.Item] {
 	if len(paths) == 0 {
 		paths = []string{"-"}
 	}
 	return func(yield func(source.Item) bool) {
 		for _, path := range paths {
-			for item := range source.Read(ctx, path, p.stdin) {
+			for item := range (source.Options{Follow: r.follow}).Read(ctx, path, p.stdin) {
 				if !yield(item) {
 					return
 				}

@@ -53,6 +53,7 @@ func (f *flags) server(set *pflag.FlagSet) {
 // reading is how load and extract read articles.
 type reading struct {
 	workers      int
+	follow       bool
 	precision    string
 	stakeholders string
 	llm          string
@@ -62,6 +63,7 @@ type reading struct {
 
 func (r *reading) flags(set *pflag.FlagSet) {
 	set.IntVar(&r.workers, "workers", 0, "articles read at once (default: cores)")
+	set.BoolVar(&r.follow, "follow", false, "read the pages that the entries of a feed link to, in the place of what the feed holds of them")
 	set.StringVar(&r.precision, "precision", "balanced", "high, balanced or recall: how sure a statement must be to be kept")
 	set.StringVar(&r.stakeholders, "stakeholders", "", "CSV file with actors of your own, which win over those that Entente knows: columns name, aliases (parted by |), kind, iso3, wikidata, description, parent")
 	set.StringVar(&r.llm, "llm", "", "address of a language model that reads statements instead of the lexicon, for example http://127.0.0.1:11434/v1; it gets the articles to read")

@@ -17,8 +17,8 @@ import (
 func (p *program) load() *cobra.Command {
 	var reading reading
 	c := &cobra.Command{
-		Use:   "load PATH|-...",
-		Short: "Load articles into the database: text, HTML, JSON, JSON lines, folders, or standard input (-)",
+		Use:   "load PATH|URL|-...",
+		Short: "Load articles into the database: text, HTML, JSON, JSON lines, CSV, feeds, archives of these, folders, web addresses, or standard input (-)",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			reader, err := reading.reader(p.getenv)
@@ -26,7 +26,7 @@ func (p *program) load() *cobra.Command {
 				return err
 			}
 			options := loader.Options{Batch: graph.Batch{Name: strings.Join(args, " ")}, Workers: reading.workers}
-			return p.runLoad(cmd.Context(), reader, p.inputs(cmd.Context(), args), options)
+			return p.runLoad(cmd.Context(), reader, p.inputs(cmd.Context(), reading, args), options)
 		},
 	}
 	reading.flags(c.Flags())

@@ -3,6 +3,8 @@ package source
 import (
 	"bytes"
 	"io"
+	"mime"
+	"regexp"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
@@ -13,32 +15,29 @@ import (
 )
 
 // decoded returns r as UTF-8, without a byte order mark, in the encoding that
-// its first bytes tell.
-func decoded(r io.Reader, head []byte) io.Reader {
-	if e := encodingOf(head); e != nil {
+// its first bytes or its declaration tell. media is the content type that a
+// server declares, or empty.
+func decoded(r io.Reader, head []byte, media string) io.Reader {
+	if e := encodingOf(head, media); e != nil {
 		return transform.NewReader(r, e.NewDecoder())
 	}
 	return r
 }
 
 // decodeAll returns raw as UTF-8, without a byte order mark.
-func decodeAll(raw []byte) string {
-	e := encodingOf(raw)
+func decodeAll(raw []byte, media string) string {
+	e := encodingOf(raw, media)
 	if e == nil {
 		return string(raw)
 	}
-	text, err := e.NewDecoder().Bytes(raw)
-	if err != nil {
-		return string(raw)
-	}
-	return string(text)
+	return decodeWith(e, raw)
 }
 
-// encodingOf tells the encoding of plain text or JSON: by the byte order mark,
+// encodingOf tells the encoding of anything but HTML: by the byte order mark,
 // by where its zero bytes stand, or by whether it is valid UTF-8. What is not
-// is taken for Windows-1252, which holds Latin-1. It returns nil for UTF-8
-// without a mark.
-func encodingOf(raw []byte) encoding.Encoding {
+// is in the encoding that it declares, or else taken for Windows-1252, which
+// holds Latin-1. It returns nil for UTF-8 without a mark.
+func encodingOf(raw []byte, media string) encoding.Encoding {
 	switch {
 	case bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")):
 		return unicode.UTF8BOM
@@ -51,7 +50,27 @@ func encodingOf(raw []byte) encoding.Encoding {
 	if validHead(raw) {
 		return nil
 	}
+	if e := declared(raw, media); e != nil {
+		return e
+	}
 	return charmap.Windows1252
+}
+
+var xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']`)
+
+// declared is the encoding that the server or an XML declaration names, or
+// nil. UTF-8 does not count: it is for bytes that are not.
+func declared(raw []byte, media string) encoding.Encoding {
+	_, params, _ := mime.ParseMediaType(media)
+	label := params["charset"]
+	if m := xmlEncoding.FindSubmatch(raw); m != nil && label == "" {
+		label = string(m[1])
+	}
+	e, name := charset.Lookup(label)
+	if name == "utf-8" {
+		return nil
+	}
+	return e
 }
 
 // zeros tells UTF-16 without a mark: in mostly Latin text every second byte is
@@ -96,12 +115,13 @@ func validHead(raw []byte) bool {
 	return false
 }
 
-// decodeHTML returns a page as UTF-8, by mark, meta element, or detection.
-func decodeHTML(raw []byte) string {
+// decodeHTML returns a page as UTF-8, by mark, declaration of the server, meta
+// element, or detection.
+func decodeHTML(raw []byte, media string) string {
 	if e := zeros(raw); e != nil {
 		return decodeWith(e, raw)
 	}
-	e, _, certain := charset.DetermineEncoding(raw, "")
+	e, _, certain := charset.DetermineEncoding(raw, media)
 	if !certain && utf8.Valid(raw) {
 		return string(raw)
 	}

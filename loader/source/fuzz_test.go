@@ -31,14 +31,7 @@ func seeds(f *testing.F) {
 func FuzzStream(f *testing.F) {
 	seeds(f)
 	f.Fuzz(func(t *testing.T, name string, raw []byte) {
-		count := 0
-		for item := range Stream(t.Context(), name, bytes.NewReader(raw)) {
-			count++
-			checkItem(t, item)
-		}
-		if count == 0 {
-			t.Error("an input gave neither an article nor a reject")
-		}
+		checkAll(t, name, raw)
 	})
 }
 
@@ -71,6 +64,68 @@ func checkText(t *testing.T, text string) {
 	if at := strings.IndexFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }); at >= 0 {
 		t.Errorf("a control character is left at byte %d of %q", at, text)
 	}
+}
+
+// checkAll reads a raw input and checks every item.
+func checkAll(t *testing.T, name string, raw []byte) {
+	t.Helper()
+	count := 0
+	for item := range Stream(t.Context(), name, bytes.NewReader(raw)) {
+		count++
+		checkItem(t, item)
+	}
+	if count == 0 {
+		t.Error("an input gave neither an article nor a reject")
+	}
+}
+
+// Whatever stands below a header, rows are articles or rejects.
+func FuzzRows(f *testing.F) {
+	for _, s := range []string{"1,\"a\"\"b\nc\",d\n", "1,a\"b\n2,c", ";;\n\n\r\n,,,,", "\"", "\"\"\"\n\xff,\xe9"} {
+		f.Add("id,text,date\n", []byte(s))
+		f.Add("text;id\n", []byte(s))
+	}
+	f.Fuzz(func(t *testing.T, header string, raw []byte) { checkAll(t, "a.csv", append([]byte(header), raw...)) })
+}
+
+// Whatever a feed holds, its entries are articles or rejects.
+func FuzzFeed(f *testing.F) {
+	for _, name := range []string{"feed-rss/input", "feed-atom/input.xml", "feed-rdf/input.rdf", "feed-json/input", "feed-broken/input.rss"} {
+		raw, err := os.ReadFile("testdata/" + name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(raw)
+	}
+	f.Add([]byte("<rss><channel></channel></rss><item><link>:</link></item>"))
+	f.Add([]byte("<a:feed xmlns:a='b'\n><a:entry><a:title>&#xD800;</a:title></a:entry>"))
+	f.Add([]byte(`{"version":"https:\/\/jsonfeed.org\/version\/1","items":[{"authors":[null]},7,[],null]}`))
+	f.Fuzz(func(t *testing.T, raw []byte) { checkAll(t, "a", raw) })
+}
+
+// Whatever an archive holds, what is in it are articles or rejects.
+func FuzzArchive(f *testing.F) {
+	zipped, tarred := zipOf(f, packedFiles...), tarOf(f, packedFiles...)
+	f.Add(zipped)
+	f.Add(tarred)
+	f.Add(gzOf(f, tarred))
+	f.Add(gzOf(f, gzOf(f, zipped)))
+	f.Fuzz(func(t *testing.T, raw []byte) { checkAll(t, "a", raw) })
+}
+
+// A pattern of an ignore file decides on any path, and soon.
+func FuzzIgnore(f *testing.F) {
+	f.Add("**/a/**/b/**/*.txt\n!/c\n[!a-", "a/b/a/b/a/b/a/b/c.txt")
+	f.Add("\\#\n\\!\n/\n**\n", "#/!")
+	f.Fuzz(func(t *testing.T, patterns, path string) {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, IgnoreFile), []byte(patterns), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if out, decided := readIgnore(dir).match(path, false); out && !decided {
+			t.Error("left out, but by nothing")
+		}
+	})
 }
 
 // Normalizing twice changes nothing, and offsets of the two forms relate.

@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"net/url"
+	"slices"
 	"strings"
 
 	readability "codeberg.org/readeck/go-readability/v2"
@@ -11,20 +12,23 @@ import (
 
 // html reads a web page: the article in it, without what stands around, and
 // what the page says about it.
-func (o *output) html(name string, raw []byte) {
-	doc, err := html.Parse(strings.NewReader(decodeHTML(raw)))
+func (o *output) html(in input, raw []byte) {
+	doc, err := html.Parse(strings.NewReader(decodeHTML(raw, in.media)))
 	if err != nil {
-		o.reject(name, 0, "The page cannot be parsed: %v.", err)
+		o.reject(in.name, 0, "The page cannot be parsed: %v.", err)
 		return
 	}
 	meta := pageMeta(doc)
+	if meta["url"] == "" {
+		meta["url"] = in.address
+	}
 	address, _ := url.Parse(meta["url"])
 	page, err := readability.FromDocument(doc, address)
 	if err != nil || page.Node == nil {
-		o.reject(name, 0, "No article was found in the page.")
+		o.reject(in.name, 0, "No article was found in the page.")
 		return
 	}
-	withoutCaptions(page.Node)
+	without(page.Node, "figcaption", "caption", "button") // no part of the text
 	f := fields{
 		title: page.Title(), author: authorOf(page.Byline()), publisher: page.SiteName(),
 		language: page.Language(), url: meta["url"], published: meta["published"],
@@ -34,21 +38,21 @@ func (o *output) html(name string, raw []byte) {
 	}
 	var text bytes.Buffer
 	if err := page.RenderText(&text); err != nil || len(strings.Fields(text.String())) < minPageWords {
-		o.reject(name, 0, "No article was found in the page.")
+		o.reject(in.name, 0, "No article was found in the page.")
 		return
 	}
-	o.send(article(name, 0, strings.TrimSpace(text.String()), f))
+	o.send(article(in.name, 0, strings.TrimSpace(text.String()), f))
 }
 
 // minPageWords is what a page must have to be an article: less is what is left
 // of its navigation.
 const minPageWords = 5
 
-// withoutCaptions takes out what a page marks as no part of the text.
-func withoutCaptions(root *html.Node) {
+// without takes out elements of the given names.
+func without(root *html.Node, names ...string) {
 	var out []*html.Node
 	for n := range root.Descendants() {
-		if n.Type == html.ElementNode && (n.Data == "figcaption" || n.Data == "caption" || n.Data == "button") {
+		if n.Type == html.ElementNode && slices.Contains(names, n.Data) {
 			out = append(out, n)
 		}
 	}

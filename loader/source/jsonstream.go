@@ -14,6 +14,10 @@ func (o *output) lines(name string, r io.Reader) {
 	found := false
 	for number := 1; !o.done(); number++ {
 		raw, tooLong, err := readLine(b)
+		if err != nil && !errors.Is(err, io.EOF) {
+			o.reject(entry(name, number), number, "%s", readReason(err))
+			return
+		}
 		switch raw = bytes.TrimSpace(raw); {
 		case tooLong:
 			found = true
@@ -22,12 +26,8 @@ func (o *output) lines(name string, r io.Reader) {
 			found = true
 			o.send(object(entry(name, number), number, raw))
 		}
-		if errors.Is(err, io.EOF) {
-			break
-		}
 		if err != nil {
-			o.reject(entry(name, number), number, "The input could not be read on: %v.", err)
-			return
+			break
 		}
 	}
 	if !found {
@@ -70,7 +70,7 @@ func (o *output) values(name string, r io.Reader) {
 			o.reject(entry(name, at), at, "The JSON ends in the middle of an object.")
 			return
 		case err != nil:
-			o.reject(entry(name, at), at, "The input could not be read on: %v.", err)
+			o.reject(entry(name, at), at, "%s", readReason(err))
 			return
 		default:
 			o.send(object(entry(name, at), at, raw))
@@ -89,6 +89,7 @@ type splitter struct {
 	line    int
 	started bool
 	array   bool
+	inner   bool // ends where its array does
 	value   []byte
 	depth   int
 	quoted  bool // inside a string
@@ -109,6 +110,9 @@ func (s *splitter) next() (raw []byte, at int, err error) {
 			s.line++
 		}
 		if len(s.value) == 0 && !s.long {
+			if s.inner && c == ']' {
+				return nil, at, io.EOF
+			}
 			if s.between(c) {
 				at = s.line
 				continue

@@ -3,7 +3,9 @@ package source
 import (
 	"bytes"
 	"net/http"
+	"net/url"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -16,29 +18,70 @@ const (
 	kindHTML
 	kindJSON  // values one after another, or one array of them
 	kindLines // one JSON object per line
+	kindCSV
+	kindFeed // RSS or Atom
+	kindJSONFeed
+	kindZip
+	kindGzip
+	kindTar
 )
+
+// readable says in rejects what may be given instead.
+const readable = "give plain text, HTML, JSON, JSON lines, CSV, a feed, or a zip, gz or tar.gz of these"
+
+// archiveKind tells an archive from its first bytes; what is none is kindText.
+func archiveKind(head []byte) kind {
+	const magicAt = 257
+	switch {
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
+		return kindZip
+	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
+		return kindGzip
+	case len(head) > magicAt && bytes.HasPrefix(head[magicAt:], []byte("ustar")):
+		return kindTar
+	}
+	return kindText
+}
+
+// ending is how the name of an input ends, in lower case: ".html". The ending
+// of its compression does not count.
+func (in input) ending() string {
+	name := in.name
+	if u, err := url.Parse(in.address); err == nil && in.address != "" {
+		name = u.Path
+	}
+	return strings.ToLower(filepath.Ext(strings.TrimSuffix(strings.ToLower(name), ".gz")))
+}
 
 // sniff tells the format of an input from its first bytes and its name, or
 // the reason why it cannot be read.
-func sniff(name string, head []byte) (kind, string) {
+func sniff(in input, head []byte) (kind, string) {
 	if len(head) == 0 {
 		return 0, "The input is empty."
 	}
-	text := headText(head)
+	text := headText(head, in.media)
 	if text == "" {
 		return 0, "The input holds nothing but spaces."
 	}
 	if reason := foreign(head, text); reason != "" {
 		return 0, reason
 	}
-	ext := strings.ToLower(filepath.Ext(name))
+	ext := in.ending()
 	switch {
+	case jsonFeedVersion.MatchString(text):
+		return kindJSONFeed, ""
 	case text[0] == '{' || text[0] == '[':
 		if k, ok := jsonKind(ext, text); ok {
 			return k, ""
 		}
+	case text[0] == '<' && feedRoot(text):
+		return kindFeed, ""
 	case text[0] == '<' && markup(text):
 		return kindHTML, ""
+	case strings.HasPrefix(text, "<?xml"):
+		return 0, "The input is XML, but no RSS or Atom feed; " + readable + "."
+	case ext == ".csv" || ext == ".tsv" || csvHeader(text):
+		return kindCSV, ""
 	}
 	return byName(ext)
 }
@@ -51,16 +94,16 @@ func byName(ext string) (kind, string) {
 		return kindJSON, ""
 	case ".ndjson", ".jsonl":
 		return kindLines, ""
-	case ".csv", ".tsv", ".xml", ".rss", ".atom":
-		return 0, "Files of type " + ext + " are not read; give plain text, HTML, JSON or JSON lines."
+	case ".xml", ".rss", ".atom":
+		return 0, "The input is named like a feed, but is no RSS or Atom feed; " + readable + "."
 	}
 	return kindText, ""
 }
 
 // headText decodes the head and trims it. A character cut off by the end of
 // the head is left out.
-func headText(head []byte) string {
-	text := decodeAll(head)
+func headText(head []byte, media string) string {
+	text := decodeAll(head, media)
 	for range utf8.UTFMax {
 		if r, size := utf8.DecodeLastRuneInString(text); r == utf8.RuneError && size <= 1 {
 			text = text[:len(text)-size]
@@ -73,10 +116,7 @@ func headText(head []byte) string {
 func foreign(head []byte, text string) string {
 	media := http.DetectContentType(head)
 	if !strings.HasPrefix(media, "text/") && media != "application/octet-stream" {
-		return "The input is " + media + ", not text; give plain text, HTML, JSON or JSON lines."
-	}
-	if strings.HasPrefix(text, "<?xml") && !strings.Contains(text, "<html") {
-		return "The input is XML, which is not read; give plain text, HTML, JSON or JSON lines."
+		return "The input is " + media + ", not text; " + readable + "."
 	}
 	controls, total := 0, 0
 	for _, r := range text {
@@ -88,10 +128,22 @@ func foreign(head []byte, text string) string {
 	// A stray control character is cleaned away; more than two in a hundred
 	// are no text.
 	if controls > 2 && controls*50 > total {
-		return "The input is binary, not text; give plain text, HTML, JSON or JSON lines."
+		return "The input is binary, not text; " + readable + "."
 	}
 	return ""
 }
+
+// jsonFeedVersion is what a JSON feed says of itself near its beginning.
+var jsonFeedVersion = regexp.MustCompile(`^\s*\{[^{}\[\]]*"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version`)
+
+// feedRoot reports whether the first element of a text is that of a feed.
+func feedRoot(text string) bool {
+	m := firstElement.FindStringSubmatch(text)
+	return m != nil && (m[1] == "rss" || m[1] == "feed" || m[1] == "RDF")
+}
+
+// firstElement matches up to the name of the first element of XML.
+var firstElement = regexp.MustCompile(`^(?s:\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?\s*>|\s)*)<(?:[\w.-]+:)?([\w.-]+)`)
 
 // markup reports whether text that begins with < is a web page.
 func markup(text string) bool {

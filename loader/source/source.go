@@ -23,13 +23,29 @@ const (
 // Stdin is the path that stands for standard input.
 const Stdin = "-"
 
-// Read reads a file, a folder or, for "-", stdin. What cannot be opened gives
-// one item with a reject that says what to do.
+// Options of reading. The zero value reads what it is given and nothing else.
+type Options struct {
+	Follow bool // read the pages that the entries of a feed link to
+
+	web limits // of what is fetched; tests have their own
+}
+
+// Read reads with no options: see Options.Read.
 func Read(ctx context.Context, path string, stdin io.Reader) iter.Seq[Item] {
+	return Options{}.Read(ctx, path, stdin)
+}
+
+// Read reads a file, a folder, an http or https address or, for "-", stdin.
+// What cannot be opened gives one item with a reject that says what to do.
+func (o Options) Read(ctx context.Context, path string, stdin io.Reader) iter.Seq[Item] {
 	return func(yield func(Item) bool) {
-		out := &output{ctx: ctx, yield: yield}
-		if path == Stdin {
-			out.stream("stdin", stdin)
+		out := &output{ctx: ctx, options: o, yield: yield}
+		switch {
+		case path == Stdin:
+			out.stream(input{name: "stdin"}, stdin)
+			return
+		case isAddress(path):
+			out.fetch(path)
 			return
 		}
 		info, err := os.Stat(path)
@@ -49,14 +65,25 @@ func Read(ctx context.Context, path string, stdin io.Reader) iter.Seq[Item] {
 func Stream(ctx context.Context, name string, r io.Reader) iter.Seq[Item] {
 	return func(yield func(Item) bool) {
 		out := &output{ctx: ctx, yield: yield}
-		out.stream(name, r)
+		out.stream(input{name: name}, r)
 	}
+}
+
+// input is what is known of an input besides its bytes.
+type input struct {
+	name    string
+	address string // where it was fetched, or empty
+	media   string // its content type as the server declares it, or empty
+	layers  int    // of archives around it
+	meter   *meter // of the outermost archive, or nil
 }
 
 // output is where items go. Once stopped it takes no more.
 type output struct {
 	ctx     context.Context
+	options Options
 	yield   func(Item) bool
+	pages   bool // takes pages and plain texts alone
 	stopped bool
 }
 
@@ -83,55 +110,100 @@ func (o *output) file(path string) {
 		return
 	}
 	defer func() { _ = f.Close() }() // only read
-	o.stream(path, f)
+	o.stream(input{name: path}, f)
 }
 
 // stream looks at the first bytes and hands the input to the reader of its
 // format.
-func (o *output) stream(name string, r io.Reader) {
+func (o *output) stream(in input, r io.Reader) {
 	head, rest, err := peek(r)
 	if err != nil {
-		o.reject(name, 0, "The input could not be read: %v.", err)
+		o.reject(in.name, 0, "%s", readReason(err))
 		return
 	}
-	kind, reason := sniff(name, head)
+	if o.pages {
+		o.webPage(in, head, rest)
+		return
+	}
+	if kind := archiveKind(head); kind != kindText {
+		o.archive(in, kind, r, rest)
+		return
+	}
+	kind, reason := sniff(in, head)
 	if reason != "" {
-		o.reject(name, 0, "%s", reason)
+		o.reject(in.name, 0, "%s", reason)
 		return
 	}
 	switch kind {
 	case kindLines:
-		o.lines(name, decoded(rest, head))
+		o.lines(in.name, decoded(rest, head, in.media))
 	case kindJSON:
-		o.values(name, decoded(rest, head))
+		o.values(in.name, decoded(rest, head, in.media))
+	case kindCSV:
+		o.rows(in.name, decoded(rest, head, in.media))
+	case kindFeed:
+		o.feed(in, decoded(rest, head, in.media))
+	case kindJSONFeed:
+		o.jsonFeed(in, decoded(rest, head, in.media))
 	case kindHTML:
-		o.whole(name, rest, MaxPage, o.html)
+		o.whole(in, rest, MaxPage, o.html)
 	default:
-		o.whole(name, rest, MaxArticle, o.text)
+		o.whole(in, rest, MaxArticle, o.text)
+	}
+}
+
+// webPage reads a page or a plain text, and nothing else.
+func (o *output) webPage(in input, head []byte, rest io.Reader) {
+	switch kind, reason := sniff(in, head); {
+	case reason != "":
+		o.reject(in.name, 0, "%s", reason)
+	case kind == kindHTML:
+		o.whole(in, rest, MaxPage, o.html)
+	case kind == kindText:
+		o.whole(in, rest, MaxArticle, o.text)
+	default:
+		o.reject(in.name, 0, "The address leads to no page.")
 	}
 }
 
 // whole reads an input that is one article and hands on its bytes.
-func (o *output) whole(name string, r io.Reader, limit int, read func(name string, raw []byte)) {
+func (o *output) whole(in input, r io.Reader, limit int, read func(in input, raw []byte)) {
 	raw, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
 	switch {
 	case err != nil:
-		o.reject(name, 0, "The input could not be read to its end: %v.", err)
+		o.reject(in.name, 0, "%s", readReason(err))
 	case len(raw) > limit:
-		o.reject(name, 0, "The input is larger than %d MB, the limit for one article of its type; split it, or give its articles as JSON lines.", limit>>20)
+		o.reject(in.name, 0, "The input is larger than %d MB, the limit for one article of its type; split it, or give its articles as JSON lines.", limit>>20)
 	default:
-		read(name, raw)
+		read(in, raw)
 	}
+}
+
+// refusal is an error that is shown as it is: a whole sentence that says what
+// to do.
+type refusal string
+
+// Error returns the sentence.
+func (r refusal) Error() string { return string(r) }
+
+// readReason says why an input could not be read to its end.
+func readReason(err error) string {
+	var refused refusal
+	if errors.As(err, &refused) {
+		return string(refused)
+	}
+	return fmt.Sprintf("The input could not be read to its end: %v.", err)
 }
 
 // headSize is how much of an input is looked at to tell its type.
 const headSize = 64 << 10
 
-// peek returns the first bytes, and a reader of all.
+// peek returns the first bytes, and a reader of all. An input that fails later
+// is read up to there.
 func peek(r io.Reader) ([]byte, *bufio.Reader, error) {
 	b := bufio.NewReaderSize(r, headSize)
 	head, err := b.Peek(headSize)
-	if err != nil && !errors.Is(err, io.EOF) {
+	if err != nil && !errors.Is(err, io.EOF) && len(head) == 0 {
 		return nil, nil, err
 	}
 	return head, b, nil

@@ -8,12 +8,15 @@ import (
 // text reads a plain text: its head lines, where it begins with "key: value"
 // lines, then everything else as it is. Where no head line tells the date, a
 // line of its own near the top may ("April 24, 2017").
-func (o *output) text(name string, raw []byte) {
-	f, body := headLines(Normalize(decodeAll(raw)))
+func (o *output) text(in input, raw []byte) {
+	f, body := headLines(Normalize(decodeAll(raw, in.media)))
 	if f.published == "" {
 		f.published = dateLine(body)
 	}
-	o.send(article(name, 0, body, f))
+	if f.url == "" {
+		f.url = in.address
+	}
+	o.send(article(in.name, 0, body, f))
 }
 
 var headLine = regexp.MustCompile(`^([A-Za-z][A-Za-z_-]{1,15})[ \t]*:[ \t]*(\S.*)?$`)
