@@ -134,7 +134,7 @@ func (o *output) tar(in input, r io.Reader) {
 			continue
 		}
 		found = true
-		if h.Typeflag != tar.TypeReg {
+		if h.Typeflag != tar.TypeReg || sparse(h) {
 			o.reject(inside.name, 0, "%s is not a regular file.", inside.name)
 			continue
 		}
@@ -142,13 +142,23 @@ func (o *output) tar(in input, r io.Reader) {
 	}
 }
 
+// sparse reports whether a file has holes, which unpack to any size.
+func sparse(h *tar.Header) bool {
+	for key := range h.PAXRecords {
+		if strings.HasPrefix(key, "GNU.sparse.") {
+			return true
+		}
+	}
+	return false
+}
+
 // member is an input in an archive. What is hidden is left out, as in a
 // folder; a name that leads out of the archive is rejected, although nothing
 // would be written there.
 func (o *output) member(in input, name string) (input, bool) {
 	name = strings.ReplaceAll(name, `\`, "/")
-	inside := input{name: in.name + "/" + line(name), layers: in.layers, meter: in.meter}
 	clean := path.Clean(name)
+	inside := input{name: in.name + "/" + line(clean), layers: in.layers, meter: in.meter}
 	for _, part := range strings.Split(clean, "/") {
 		if strings.HasPrefix(part, ".") && part != ".." || part == "__MACOSX" {
 			return inside, false

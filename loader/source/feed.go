@@ -38,29 +38,47 @@ var (
 // each alone, so that memory does not grow and a broken entry is one reject.
 func (o *output) feed(in input, r io.Reader) {
 	f := newFeedCutter(r)
-	count := 0
-	for !o.done() {
+	o.entries(in, func() (func(), int, error) {
 		doc, at, err := f.next()
-		var broken *xml.SyntaxError
-		switch {
-		case errors.Is(err, io.EOF) && count == 0:
-			o.reject(in.name, 0, "The feed has no entries.")
-			return
-		case errors.Is(err, io.EOF):
-			return
-		case errors.As(err, &broken):
-			o.reject(entry(in.name, broken.Line), broken.Line, "The XML of the feed is broken: %s; what comes after is not read.", broken.Msg)
-			return
-		case err == nil && count == MaxEntries:
+		return func() { o.entry(in, at, doc) }, at, err
+	})
+}
+
+// entries reads entry after entry. next returns how to read the next one, the
+// line on which it begins, or why there is none.
+func (o *output) entries(in input, next func() (read func(), at int, err error)) {
+	for count := 0; !o.done(); count++ {
+		read, at, err := next()
+		if err == nil && count == MaxEntries {
 			err = errFeedEntries
-			fallthrough
-		case err != nil:
-			o.reject(entry(in.name, at), at, "%s", readReason(err))
+		}
+		switch {
+		case err == nil:
+			read()
+		case errors.Is(err, io.EOF):
+			if count == 0 {
+				o.reject(in.name, 0, "The feed has no entries.")
+			}
+			return
+		default:
+			o.reject(entry(in.name, at), at, "%s", feedReason(err))
 			return
 		}
-		o.entry(in, at, doc)
-		count++
 	}
+}
+
+// feedReason says why a feed is read no further.
+func feedReason(err error) string {
+	var broken *xml.SyntaxError
+	switch {
+	case errors.As(err, &broken):
+		return fmt.Sprintf("The XML of the feed is broken: %s; what comes after is not read.", broken.Msg)
+	case errors.Is(err, errTooLong):
+		return string(errEntrySize)
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return "The feed ends in the middle of an entry."
+	}
+	return readReason(err)
 }
 
 // feedCutter cuts XML into entries. Each comes out as a feed of its own, in
@@ -233,27 +251,10 @@ func (o *output) jsonFeed(in input, r io.Reader) {
 		return
 	}
 	s := splitter{in: bufio.NewReaderSize(items, headSize), line: at, started: true, array: true, inner: true}
-	for count := 0; !o.done(); count++ {
+	o.entries(in, func() (func(), int, error) {
 		raw, at, err := s.next()
-		switch {
-		case errors.Is(err, io.EOF) && count == 0:
-			o.reject(in.name, 0, "The feed has no entries.")
-			return
-		case errors.Is(err, io.EOF):
-			return
-		case errors.Is(err, errTooLong):
-			err = errEntrySize
-		case errors.Is(err, io.ErrUnexpectedEOF):
-			err = refusal("The JSON ends in the middle of an entry.")
-		case err == nil && count == MaxEntries:
-			err = errFeedEntries
-		case err == nil:
-			o.jsonEntry(in, at, raw, about)
-			continue
-		}
-		o.reject(entry(in.name, at), at, "%s", readReason(err))
-		return
-	}
+		return func() { o.jsonEntry(in, at, raw, about) }, at, err
+	})
 }
 
 // jsonFeedHead reads a feed up to its entries. It returns what the feed says
