@@ -76,10 +76,10 @@ func sniff(in input, head []byte) (kind, string) {
 		}
 	case text[0] == '<' && feedRoot(text):
 		return kindFeed, ""
+	case strings.HasPrefix(text, "<?xml") && !strings.Contains(text, "<html"):
+		return 0, "The input is XML, but no RSS or Atom feed; " + readable + "."
 	case text[0] == '<' && markup(text):
 		return kindHTML, ""
-	case strings.HasPrefix(text, "<?xml"):
-		return 0, "The input is XML, but no RSS or Atom feed; " + readable + "."
 	case ext == ".csv" || ext == ".tsv" || csvHeader(text):
 		return kindCSV, ""
 	}
