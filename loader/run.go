@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
-	"slices"
 	"sync"
 	"time"
 
@@ -32,13 +31,12 @@ type Event struct {
 	Notice string
 }
 
-// How much goes through the pipeline as one piece. A chunk is one question to
-// the ledger and at most a few transactions.
-const (
-	chunkItems      = 64
-	chunkBytes      = 4 << 20
-	defaultPatience = 2 * time.Minute
-)
+// defaultPatience is how long a load waits for a database that is away.
+const defaultPatience = 2 * time.Minute
+
+// maxRefused is how many articles in a row the database may refuse before the
+// fault is looked for in the database, not in the articles.
+const maxRefused = 20
 
 // Run loads items into the database and returns the batch with its counts. An
 // error means that the load could not go on: what was written stays, and the
@@ -51,8 +49,8 @@ func Run(ctx context.Context, st *store.Store, reader *Reader, items iter.Seq[so
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	for c := range l.readings(ctx, items) {
-		if err := l.write(ctx, c); err != nil {
+	for units := range l.batches(ctx, items) {
+		if err := l.write(ctx, units); err != nil {
 			cancel()
 			return l.end(ctx, err)
 		}
@@ -66,6 +64,7 @@ type load struct {
 	reader  *Reader
 	options Options
 	batch   graph.Batch
+	refused int // articles that the database refused since it took one
 
 	// asking is held while the goroutine that reads ahead uses the store, so
 	// that none does once the load has ended and the store may be closed.
@@ -94,119 +93,9 @@ func newLoad(st *store.Store, reader *Reader, o Options) *load {
 
 func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
 
-// unit is one item on its way through the line.
-type unit struct {
-	item    graph.Item
-	input   source.Item
-	reading Reading
-}
-
-// readings cuts the items into chunks and takes two steps ahead of the writer:
-// one chunk is read from the source while another is extracted.
-func (l *load) readings(ctx context.Context, items iter.Seq[source.Item]) iter.Seq[[]unit] {
-	return ahead(ctx, func(yield func([]unit) bool) {
-		for units := range ahead(ctx, l.chunks(items)) {
-			if !yield(l.extract(ctx, units)) {
-				return
-			}
-		}
-	})
-}
-
-// ahead runs a sequence in a goroutine of its own, one value ahead.
-func ahead[T any](ctx context.Context, in iter.Seq[T]) iter.Seq[T] {
-	return Parallel(ctx, 1, in, func(value T) T { return value })
-}
-
-func (l *load) chunks(items iter.Seq[source.Item]) iter.Seq[[]unit] {
-	return func(yield func([]unit) bool) {
-		var chunk []unit
-		number, size := 0, 0
-		for input := range items {
-			number++
-			chunk = append(chunk, unit{item: l.ledgerItem(number, input), input: input})
-			size += len(input.Article.Text)
-			if len(chunk) < chunkItems && size < chunkBytes {
-				continue
-			}
-			if !yield(chunk) {
-				return
-			}
-			chunk, size = nil, 0
-		}
-		if len(chunk) > 0 {
-			yield(chunk)
-		}
-	}
-}
-
-func (l *load) ledgerItem(number int, input source.Item) graph.Item {
-	return graph.Item{
-		ID:        fmt.Sprintf("%s-%08d", l.batch.ID, number),
-		Name:      input.Name,
-		Line:      input.Line,
-		State:     graph.ItemReading,
-		ArticleID: input.Article.ID,
-		Title:     input.Article.Title,
-	}
-}
-
-// extract asks the ledger which articles are known and reads the others. It
-// ends with the first that a language model could not be asked about.
-func (l *load) extract(ctx context.Context, units []unit) []unit {
-	known := l.known(ctx, units)
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	read := func(u unit) unit {
-		switch {
-		case u.input.Reject != nil:
-			u.item.State, u.item.Stage, u.item.Reason = graph.ItemRejected, u.input.Reject.Stage, u.input.Reject.Reason
-		case known[u.input.Article.ID]:
-			u.item.State = graph.ItemUnchanged
-		default:
-			u.reading = l.reader.ReadContext(ctx, u.input)
-			u.item.Title = u.reading.Article.Title
-			if u.reading.Defect != "" {
-				u.item.State, u.item.Stage, u.item.Reason = graph.ItemFailed, "extract", u.reading.Defect
-			}
-			u.item.Statements, u.item.Rejects = len(u.reading.Statements), len(u.reading.Rejects)
-		}
-		return u
-	}
-	out := make([]unit, 0, len(units))
-	for u := range Parallel(ctx, l.options.Workers, slices.Values(units), read) {
-		out = append(out, u)
-		if u.reading.Err != nil {
-			break
-		}
-	}
-	return out
-}
-
-// known is a short cut: when the question fails, every article is read, and
-// saving settles what was there.
-func (l *load) known(ctx context.Context, units []unit) map[string]bool {
-	var ids []string
-	for _, u := range units {
-		if u.input.Reject == nil {
-			ids = append(ids, u.input.Article.ID)
-		}
-	}
-	l.asking.Lock()
-	defer l.asking.Unlock()
-	if l.ended {
-		return nil
-	}
-	known, err := l.store.Known(ctx, l.reader.Version(), ids)
-	if err != nil {
-		return nil
-	}
-	return known
-}
-
-// write saves a chunk: the ledger entries of what needs no writing, then the
-// parcels, then the batch's counts. An article that could not be read leaves
-// no trace, so that the next load reads it, and is the error in the end.
+// write saves a batch of units: the ledger entries of what needs no writing,
+// then the parcels, then the batch's counts. An article that could not be read
+// leaves no trace, so that the next load reads it, and is the error in the end.
 func (l *load) write(ctx context.Context, units []unit) error {
 	var settled []graph.Item
 	var parcels []graph.Parcel
@@ -253,21 +142,33 @@ func (l *load) save(ctx context.Context, parcels []graph.Parcel) error {
 	})
 	switch {
 	case err == nil:
+		l.refused = 0
 		l.report(items)
 		return nil
 	case !poison(err):
 		return err
 	case len(parcels) == 1:
-		item := parcels[0].Item
-		item.State, item.Stage, item.Reason, item.Statements = graph.ItemRejected, "store", err.Error(), 0
-		l.report([]graph.Item{item})
-		return l.patiently(ctx, func() error { return l.store.SaveItems(ctx, l.batch.ID, []graph.Item{item}) })
+		return l.refuse(ctx, parcels[0].Item, err)
 	}
 	half := len(parcels) / 2
 	if err := l.save(ctx, parcels[:half]); err != nil {
 		return err
 	}
 	return l.save(ctx, parcels[half:])
+}
+
+// refuse rejects the article that the database would not take. It ends the
+// load where nothing is taken any more.
+func (l *load) refuse(ctx context.Context, item graph.Item, cause error) error {
+	if l.refused++; l.refused > maxRefused {
+		return graph.Errorf(graph.CodeOf(cause), "the database refused %d articles in a row: %w", maxRefused, cause)
+	}
+	item.State, item.Stage, item.Reason, item.Statements = graph.ItemRejected, "store", cause.Error(), 0
+	err := l.patiently(ctx, func() error { return l.store.SaveItems(ctx, l.batch.ID, []graph.Item{item}) })
+	if err == nil {
+		l.report([]graph.Item{item})
+	}
+	return err
 }
 
 // poison tells an error that lies in the rows from one that would meet any
@@ -291,7 +192,12 @@ func (l *load) patiently(ctx context.Context, operation func() error) error {
 	for {
 		err := operation()
 		code := graph.CodeOf(err)
-		if err == nil || (code != graph.Unavailable && code != graph.Timeout) || time.Now().After(deadline) {
+		switch {
+		case err == nil:
+			return nil
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case (code != graph.Unavailable && code != graph.Timeout) || time.Now().After(deadline):
 			return err
 		}
 		l.options.Progress(Event{Batch: l.batch, Notice: fmt.Sprintf("waiting for the database: %v", err)})

@@ -121,8 +121,8 @@ func TestBadInputIsRejectedAndTheRestLoaded(t *testing.T) {
 }
 
 func TestTheDatabaseGoneInMidLoad(t *testing.T) {
-	items := slices.Repeat(caseItems(t), 40)
-	for i := range items { // enough for several chunks
+	items := slices.Repeat(caseItems(t), 150)
+	for i := range items { // enough for several batches
 		items[i].Article.Key, items[i].Article.URL = "", ""
 		items[i].Article.Text = strings.Repeat("\n", i/5) + items[i].Article.Text
 		items[i].Article = items[i].Article.Identify()
@@ -142,7 +142,7 @@ func TestTheDatabaseGoneInMidLoad(t *testing.T) {
 	defer st.Close(context.Background())
 	waited := false
 	progress := func(e Event) {
-		if e.Item != nil && e.Batch.Counts.Items == chunkItems && !waited {
+		if e.Item != nil && e.Batch.Counts.Items == batchArticles && !waited {
 			line.cut()
 		}
 		if e.Notice != "" {
