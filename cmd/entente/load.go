@@ -14,8 +14,15 @@ import (
 	"entente/loader/source"
 )
 
+// loading is what the load command is told beside how to read.
+type loading struct {
+	rejects     string
+	retryFailed bool
+}
+
 func (p *program) load() *cobra.Command {
 	var reading reading
+	var loading loading
 	c := &cobra.Command{
 		Use:   "load PATH|URL|-...",
 		Short: "Load articles into the database: text, HTML, JSON, JSON lines, CSV, feeds, archives of these, folders, web addresses, or standard input (-)",
@@ -26,21 +33,34 @@ func (p *program) load() *cobra.Command {
 				return err
 			}
 			options := loader.Options{Batch: graph.Batch{Name: strings.Join(args, " ")}, Workers: reading.workers}
-			return p.runLoad(cmd.Context(), reader, p.inputs(cmd.Context(), reading, args), options)
+			return p.runLoad(cmd.Context(), reader, p.inputs(cmd.Context(), reading, args), options, loading)
 		},
 	}
 	reading.flags(c.Flags())
+	c.Flags().StringVar(&loading.rejects, "rejects", "", "file to write what was rejected or failed to, one JSON object a line, each with its reason")
+	c.Flags().BoolVar(&loading.retryFailed, "retry-failed", false, "load only what failed when the same command was last run")
 	return c
 }
 
-func (p *program) runLoad(ctx context.Context, reader *loader.Reader, items iter.Seq[source.Item], o loader.Options) error {
-	db, err := p.open(ctx)
+func (p *program) runLoad(ctx context.Context, reader *loader.Reader, items iter.Seq[source.Item], o loader.Options, how loading) error {
+	rejects, err := openRejects(how.rejects)
 	if err != nil {
 		return err
 	}
-	batch, err := p.loadInto(ctx, db, reader, items, o)
-	err = errors.Join(p.loadError(batch, err), db.close(ctx))
+	db, err := p.open(ctx)
 	if err != nil {
+		return errors.Join(err, rejects.close())
+	}
+	if how.retryFailed {
+		items, err = loader.Failed(ctx, db.Store, o.Batch.Name, items)
+	}
+	var batch graph.Batch
+	if err == nil {
+		o.Progress = rejects.report
+		batch, err = p.loadInto(ctx, db, reader, items, o)
+		err = p.loadError(batch, err)
+	}
+	if err = errors.Join(err, rejects.close(), db.close(ctx)); err != nil {
 		return err
 	}
 	c := batch.Counts
@@ -54,10 +74,16 @@ func (p *program) runLoad(ctx context.Context, reader *loader.Reader, items iter
 	return nil
 }
 
-// loadInto runs a load with its progress on the screen.
+// loadInto runs a load with its progress on the screen, and for o.Progress too.
 func (p *program) loadInto(ctx context.Context, db *database, reader *loader.Reader, items iter.Seq[source.Item], o loader.Options) (graph.Batch, error) {
 	progress := p.loadProgress()
-	o.Progress = progress.report
+	also := o.Progress
+	o.Progress = func(e loader.Event) {
+		progress.report(e)
+		if also != nil {
+			also(e)
+		}
+	}
 	batch, err := loader.Run(ctx, db.Store, reader, items, o)
 	progress.end()
 	return batch, err

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"os"
+
+	"entente/graph"
+	"entente/loader"
+)
+
+// rejects writes what a load rejected, or what failed, one item a line. The
+// zero value writes nothing.
+type rejects struct {
+	file   *os.File
+	buffer *bufio.Writer
+	err    error // the first
+}
+
+// openRejects makes the file anew; no path means that none is asked for.
+func openRejects(path string) (*rejects, error) {
+	if path == "" {
+		return &rejects{}, nil
+	}
+	file, err := os.Create(path)
+	if err != nil {
+		return nil, usageError{graph.FieldError("rejects", "The file for rejects cannot be written: %v", err)}
+	}
+	return &rejects{file: file, buffer: bufio.NewWriter(file)}, nil
+}
+
+func (r *rejects) report(e loader.Event) {
+	if r.file == nil || r.err != nil || e.Item == nil {
+		return
+	}
+	if e.Item.State == graph.ItemRejected || e.Item.State == graph.ItemFailed {
+		r.err = json.NewEncoder(r.buffer).Encode(e.Item)
+	}
+}
+
+func (r *rejects) close() error {
+	if r.file == nil {
+		return nil
+	}
+	if err := errors.Join(r.err, r.buffer.Flush(), r.file.Close()); err != nil {
+		return graph.Errorf(graph.Internal, "the file for rejects could not be written whole: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,73 @@
+package loader
+
+import (
+	"context"
+	"iter"
+
+	"entente/graph"
+	"entente/graph/store"
+	"entente/loader/source"
+)
+
+// batchesBack is how many loads Failed looks through.
+const batchesBack = graph.MaxPage
+
+// place is where an item stood in the input of a load.
+type place struct {
+	name string
+	line int
+}
+
+// Failed keeps those items that failed when the latest load of this name was
+// run, told by their names and lines. Errors: NotFound when there is no such
+// load, and what asking the ledger gives.
+func Failed(ctx context.Context, st *store.Store, name string, items iter.Seq[source.Item]) (iter.Seq[source.Item], error) {
+	batches, err := st.Batches(ctx, batchesBack)
+	if err != nil {
+		return nil, err
+	}
+	for _, batch := range batches {
+		if batch.Name == name {
+			failed, err := failures(ctx, st, batch.ID)
+			return only(items, failed), err
+		}
+	}
+	return nil, graph.Errorf(graph.NotFound, "none of the latest %d loads was of %q; run it without --retry-failed first", batchesBack, name)
+}
+
+// failures asks the ledger where the items of a batch stood that failed.
+func failures(ctx context.Context, st *store.Store, batch string) (map[place]bool, error) {
+	places := map[place]bool{}
+	q := graph.ItemsQuery{Batch: batch, State: graph.ItemFailed, Limit: graph.MaxPage}
+	for {
+		page, err := st.Items(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		for _, item := range page.Items {
+			places[place{item.Name, item.Line}] = true
+		}
+		if page.Next == "" {
+			return places, nil
+		}
+		q.Cursor = page.Next
+	}
+}
+
+// only keeps the items at these places; it ends with the last of them.
+func only(items iter.Seq[source.Item], places map[place]bool) iter.Seq[source.Item] {
+	return func(yield func(source.Item) bool) {
+		left := len(places)
+		if left == 0 {
+			return
+		}
+		for item := range items {
+			if !places[place{item.Name, item.Line}] {
+				continue
+			}
+			if left--; !yield(item) || left == 0 {
+				return
+			}
+		}
+	}
+}
