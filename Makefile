@@ -1,10 +1,12 @@
 # Every target does what its one line says; `make` alone lists them.
 GOLANGCI_LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 1m
+KILLS ?= 5
+SERVER_KILLS ?= 2
 DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint fmt e2e quality bench fuzz ui models
+.PHONY: help demo build test lint fmt e2e quality bench torture fuzz ui models
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 8
@@ -36,6 +38,9 @@ quality: ## measure how sentences and statements are read, on what is in DATA, a
 
 bench: ## run the benchmarks, then Entente beside spaCy on the news in DATA; compare figures of one run only
 	DATA=$(DATA) scripts/bench.sh
+
+torture: build ## kill the loader KILLS (5) and Neo4j SERVER_KILLS (2) times in mid-load, and look for what was lost or doubled
+	go run ./scripts/torture -program bin/entente -kills $(KILLS) -server-kills $(SERVER_KILLS)
 
 fuzz: ## run each fuzz target for FUZZTIME (1m)
 	scripts/fuzz.sh $(FUZZTIME)

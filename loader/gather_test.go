@@ -3,6 +3,7 @@ package loader
 import (
 	"context"
 	"iter"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -39,7 +40,9 @@ func TestGatherHoldsBackItsInput(t *testing.T) {
 		}
 	}
 	for group := range gather(t.Context(), in, 0, tenth) {
-		time.Sleep(time.Millisecond)
+		for range 100 { // let the other side run
+			runtime.Gosched()
+		}
 		// This group, the next one, and the value in hand.
 		if last := group[len(group)-1]; len(taken) > last+1+11+1 {
 			t.Fatalf("%d values taken when %d were handed over", len(taken), last+1)

@@ -26,63 +26,6 @@ func benchParcels(c *corpus, name string, statements int) []graph.Parcel {
 	return parcels
 }
 
-// BenchmarkSave saves 1,500 statements a call: new articles into a growing
-// graph, with checks, ledger, edges and counts. statements/s is the rate;
-// of_raw is its ratio to plain UNWIND writes of as many articles and statements
-// with their relationships, measured in turns with it.
-func BenchmarkSave(b *testing.B) {
-	s := storetest.Open(b)
-	c := newCorpus(11, 5_000)
-	saveAll(b, saver(s), "warm", benchParcels(c, "warm", 6_000), 300)
-	const size = 1_500
-	var saving, raw time.Duration
-	n := 0
-	for b.Loop() {
-		parcels := benchParcels(c, fmt.Sprintf("b%d", n), size)
-		start := time.Now()
-		if _, err := s.Save(context.Background(), "bench", parcels); err != nil {
-			b.Fatal(err)
-		}
-		saving += time.Since(start)
-		raw += rawWrite(b, parcels)
-		n++
-	}
-	b.ReportMetric(float64(n*size)/saving.Seconds(), "statements/s")
-	b.ReportMetric(raw.Seconds()/saving.Seconds(), "of_raw")
-	b.ReportMetric(0, "ns/op")
-}
-
-const rawCypher = `UNWIND $rows AS row
-MATCH (a:Entity {id: row.source}) MATCH (b:Entity {id: row.target})
-MERGE (d:Article {id: row.article}) ON CREATE SET d.text = row.text
-CREATE (s:Statement) SET s = row.properties
-CREATE (d)-[:REPORTS]->(s) CREATE (s)-[:SOURCE]->(a) CREATE (s)-[:TARGET]->(b)`
-
-// rawWrite writes the same again under other ids, and nothing more.
-func rawWrite(b *testing.B, parcels []graph.Parcel) time.Duration {
-	b.Helper()
-	var rows []any
-	for _, p := range parcels {
-		for _, s := range p.Statements {
-			rows = append(rows, map[string]any{
-				"source": s.Source.EntityID, "target": s.Target.EntityID, "article": "raw" + s.ArticleID, "text": p.Article.Text,
-				"properties": map[string]any{
-					"id": "raw" + s.ID, "sentence": s.Sentence.Text, "start": s.Sentence.Start, "end": s.Sentence.End,
-					"source_id": s.Source.EntityID, "source_text": s.Source.Text, "source_start": s.Source.Start, "source_end": s.Source.End,
-					"target_id": s.Target.EntityID, "target_text": s.Target.Text, "target_start": s.Target.Start, "target_end": s.Target.End,
-					"trigger": s.Trigger.Text, "trigger_start": s.Trigger.Start, "trigger_end": s.Trigger.End,
-					"relation": string(s.Relation), "sort_key": "2017-04-24|raw" + s.ID, "mode": string(s.Mode), "weight": s.Weight,
-					"negated": s.Negated, "certainty": string(s.Certainty), "time": string(s.Time), "conditional": s.Conditional,
-					"polarity": s.Polarity, "confidence": s.Confidence, "article_id": s.ArticleID, "current": false,
-				},
-			})
-		}
-	}
-	start := time.Now()
-	runRaw(b, rawCypher, map[string]any{"rows": rows})
-	return time.Since(start)
-}
-
 func runRaw(t testing.TB, cypher string, parameters map[string]any) {
 	t.Helper()
 	c, ctx := storetest.Config(t), context.Background()

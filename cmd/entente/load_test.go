@@ -1,0 +1,44 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"entente/graph"
+	"entente/graph/store/storetest"
+)
+
+func TestLoadWritesRejects(t *testing.T) {
+	storetest.Open(t)
+	c := storetest.Config(t)
+	env := map[string]string{"NEO4J_URI": c.URI, "NEO4J_USERNAME": c.User, "NEO4J_PASSWORD": c.Password}
+	folder := t.TempDir()
+	news, path := filepath.Join(folder, "news.jsonl"), filepath.Join(folder, "rejects.jsonl")
+	lines := `{"id":"l1","text":"Iran supports the Syrian government."}` + "\n{broken\n"
+	if err := os.WriteFile(news, []byte(lines), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := entente(t, "", env, "load", news, "--rejects", path); got.code != exitRejects || !strings.Contains(got.stdout, "1 loaded") {
+		t.Fatalf("%+v", got)
+	}
+	written, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var item graph.Item
+	if err := json.Unmarshal(written, &item); err != nil || item.State != graph.ItemRejected || item.Line != 2 || item.Reason == "" {
+		t.Errorf("rejects are %q (%v)", written, err)
+	}
+	if got := entente(t, "", env, "load", news, "--retry-failed"); got.code != exitDone || !strings.Contains(got.stdout, "0 articles") {
+		t.Errorf("nothing failed: %+v", got)
+	}
+	if got := entente(t, "", env, "load", folder, "--retry-failed"); got.code != exitFailed || !strings.Contains(got.stderr, "without --retry-failed") {
+		t.Errorf("no such load: %+v", got)
+	}
+	if got := entente(t, "", env, "load", news, "--rejects", folder); got.code != exitUsage {
+		t.Errorf("a folder for rejects: %+v", got)
+	}
+}
