@@ -48,7 +48,7 @@ func main() {
 	flag.IntVar(&o.kills, "kills", 5, "kills of the loader")
 	flag.IntVar(&o.serverKills, "server-kills", 2, "kills of Neo4j")
 	flag.IntVar(&o.articles, "articles", 400, "articles of one load")
-	flag.Uint64Var(&o.seed, "seed", uint64(time.Now().UnixNano()), "what the moments are drawn from") //nolint:gosec // any bits will do
+	flag.Uint64Var(&o.seed, "seed", uint64(time.Now().UnixNano()), "what the moments are drawn from")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
