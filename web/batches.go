@@ -2,8 +2,11 @@ package web
 
 import (
 	"context"
+	"iter"
+	"strings"
 
 	"entente/graph"
+	"entente/loader/source"
 )
 
 type batchReply struct {
@@ -21,6 +24,26 @@ func accepted(batch graph.Batch, err error) (*acceptedReply, error) {
 		return nil, err
 	}
 	return &acceptedReply{Location: "/api/v1/batches/" + batch.ID, Body: batch}, nil
+}
+
+// addressInput names what to fetch.
+type addressInput struct {
+	Body struct {
+		URL    string `json:"url" minLength:"1" maxLength:"2000" doc:"an http or https address of the public internet: a page, a feed, a table or an archive" example:"https://example.com/feed.xml"`
+		Follow bool   `json:"follow,omitempty" doc:"read the pages that the entries of a feed link to, in the place of what the feed holds of them"`
+	}
+}
+
+// loadAddress queues what is at an address. It is fetched when the batch's turn
+// comes; what cannot be is an item of the batch, with the reason.
+func (s *Server) loadAddress(_ context.Context, in *addressInput) (*acceptedReply, error) {
+	address := strings.TrimSpace(in.Body.URL)
+	if !source.IsAddress(address) {
+		return nil, graph.FieldError("url", "%q is not an http or https address; give one like https://example.com/article", short(address))
+	}
+	options := source.Options{Follow: in.Body.Follow}
+	items := func(ctx context.Context) iter.Seq[source.Item] { return options.Fetch(ctx, address) }
+	return accepted(s.jobs.Start(source.Redacted(address), items, nil)) //nolint:contextcheck // a load outlives its request
 }
 
 // sampleName is what the batch of the sample corpus is called.

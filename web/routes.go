@@ -39,12 +39,16 @@ func (s *Server) routes(e *echo.Echo) huma.API {
 		"What the database would do, without doing it.", graph.Refused, graph.Timeout, graph.TooLarge)), s.explain)
 
 	huma.Register(api, s.uploadOperation(), s.load)
+	huma.Register(api, s.bodied(acceptedOperation("/api/v1/batches/url", "loadAddress", "Load what is at an address",
+		"Queues a page, a feed, a table or an archive on the public internet, within the limits of entente load. Addresses of private networks are refused, also behind redirects.",
+		graph.TooLarge)), s.loadAddress)
 	huma.Register(api, acceptedOperation("/api/v1/batches/sample", "loadSample", "Load the sample corpus",
 		"Queues the reports that come with the program."), s.loadSample)
 	huma.Register(api, get("/api/v1/batches", "batches", "loading", "Batches, newest first", "Those that wait or run come first."), s.batches)
 	huma.Register(api, get("/api/v1/batches/{id}", "batch", "loading", "One batch", "Its state and counts.", graph.NotFound), s.batch)
 	huma.Register(api, get("/api/v1/batches/{id}/items", "items", "loading", "Items of a batch",
 		"Each article, or input that gave none, with the reason.", graph.NotFound), s.items)
+	huma.Register(api, rejectsOperation(), s.rejects)
 	huma.Register(api, eventsOperation(api), s.events)
 	huma.Register(api, post("/api/v1/batches/{id}/cancel", "cancelBatch", "loading", "Cancel a batch",
 		"What was written stays; loading the same again goes on.", graph.NotFound, graph.Conflict), s.cancelBatch)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"mime/multipart"
@@ -109,6 +110,11 @@ func TestUploadLines(t *testing.T) {
 	if len(page.Items) != 1 || page.Items[0].Line != 2 {
 		t.Errorf("%+v", page.Items)
 	}
+	kept := d.send(t, "GET /api/v1/batches/"+batch.ID+"/rejects")
+	var item graph.Item
+	if err := json.Unmarshal(kept.body, &item); err != nil || item.Reason != page.Items[0].Reason || !strings.Contains(kept.header.Get("Content-Disposition"), "attachment") {
+		t.Errorf("%d %v %s %v", kept.status, err, kept.body, kept.header)
+	}
 	d.expectNoUploads(t)
 }
 
@@ -116,6 +122,25 @@ func TestSample(t *testing.T) {
 	d := open(t, nil)
 	if batch := d.finish(t, d.send(t, "POST /api/v1/batches/sample")); batch.Counts.Done != 1 {
 		t.Errorf("%+v", batch)
+	}
+}
+
+func TestLoadAddress(t *testing.T) {
+	d := open(t, nil)
+	post := "POST /api/v1/batches/url\nContent-Type: application/json\n\n"
+	for _, address := range []string{"file:///etc/passwd", "/etc/passwd", "-", "ftp://example.com/a", "https://", "javascript:alert(1)"} {
+		got := d.send(t, post+fmt.Sprintf(`{"url": %q}`, address))
+		if p := decode[Problem](t, got); got.status != 400 || !strings.Contains(string(got.body), "not an http or https address") {
+			t.Errorf("%s: %d %+v", address, got.status, p)
+		}
+	}
+	batch := d.finish(t, d.send(t, post+`{"url": " http://user:secret@127.0.0.1:9/news "}`))
+	if batch.Counts.Rejected != 1 || strings.Contains(batch.Name, "secret") {
+		t.Errorf("%+v", batch)
+	}
+	page := decode[graph.ItemPage](t, d.send(t, "GET /api/v1/batches/"+batch.ID+"/items"))
+	if len(page.Items) != 1 || !strings.Contains(page.Items[0].Reason, "public internet") || strings.Contains(page.Items[0].Name, "secret") {
+		t.Errorf("%+v", page.Items)
 	}
 }
 

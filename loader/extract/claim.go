@@ -161,8 +161,11 @@ func (c claim) sure() float64 {
 	if c.verb != nil {
 		sure -= c.verb.penalty + linkPenalty[c.verb.how]
 	}
-	if c.source.unnamed && c.target.unnamed {
+	switch {
+	case c.source.unnamed && c.target.unnamed:
 		sure -= namelessCost
+	case c.source.unnamed:
+		sure -= namelessSourceCost
 	}
 	return max(0.05, min(0.97, sure))
 }
@@ -170,6 +173,10 @@ func (c claim) sure() float64 {
 // namelessCost is what a claim loses in which neither end has a name: who "a
 // gunman" and "two men" are, nobody can look up.
 const namelessCost = 0.25
+
+// namelessSourceCost is what a claim loses by a source without a name: of 64
+// judged ones 27 were right, of those between names 70 % (rounds 5 to 8).
+const namelessSourceCost = 0.04
 
 // linkPenalty is what each step between a verb and its subject costs.
 var linkPenalty = map[link]float64{linkRelative: 0.05, linkShared: 0.05, linkReduced: 0.05, linkControl: 0.05}

@@ -157,7 +157,7 @@ func (s *sentence) oblige(w *verb) {
 		}
 		w.asked = s.addFilled(claim{
 			relation: graph.Requests, cameo: "100", rule: "say that must", a: w.a, b: w.a + 1,
-			at: voice.verb.at, verb: voice.verb, confidence: 0.62,
+			at: voice.verb.at, verb: voice.verb, confidence: 0.5,
 		}, filled{sources: s.args(voice.verb.subject), targets: s.args(w.subject)})
 		return
 	}

@@ -71,8 +71,11 @@ func (s *sentence) steps(c *claim) []Step {
 		add("parts of the clause are not where they usually stand", -v.penalty)
 		add("subject "+s.howFound(v), -linkPenalty[v.how])
 	}
-	if c.source.unnamed && c.target.unnamed {
+	switch {
+	case c.source.unnamed && c.target.unnamed:
 		add("neither end has a name", -namelessCost)
+	case c.source.unnamed:
+		add("sources without a name are misread more often", -namelessSourceCost)
 	}
 	sum := 0.0
 	for _, one := range out {

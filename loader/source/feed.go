@@ -411,7 +411,7 @@ func webAddress(base, link string) string {
 	if b, baseErr := url.Parse(base); err == nil && baseErr == nil && base != "" {
 		u = b.ResolveReference(u)
 	}
-	if err != nil || !isAddress(u.String()) {
+	if err != nil || !IsAddress(u.String()) {
 		return ""
 	}
 	return u.String()

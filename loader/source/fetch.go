@@ -41,10 +41,19 @@ func (l limits) filled() limits {
 	return l
 }
 
-// isAddress reports whether an input is named by an http or https address.
-func isAddress(s string) bool {
+// IsAddress reports whether an input is named by an http or https address.
+func IsAddress(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}
+
+// Redacted is an address as it may be shown: without the password in it.
+func Redacted(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "an address"
+	}
+	return u.Redacted()
 }
 
 // notPublic are networks that lead to this machine, its surroundings or
@@ -99,7 +108,7 @@ func (l limits) client() *http.Client {
 			switch {
 			case len(via) > maxRedirects:
 				return refusal(fmt.Sprintf("The address redirects more than %d times; give the one where it ends.", maxRedirects))
-			case !isAddress(next.URL.String()):
+			case !IsAddress(next.URL.String()):
 				return refusal("The address redirects to one that is not http or https.")
 			}
 			return nil
@@ -116,8 +125,7 @@ func (o *output) fetch(address string) {
 		cancel(refusal(fmt.Sprintf("The answer takes longer than %s, the limit; save it as a file and load that.", web.total)))
 	})
 	defer late.Stop()
-	u, _ := url.Parse(address) // it is one: see isAddress
-	name := u.Redacted()
+	name := Redacted(address)
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, http.NoBody)
 	if err != nil {
 		o.reject(name, 0, "The address %s cannot be asked: %v.", name, err)

@@ -35,6 +35,19 @@ func Read(ctx context.Context, path string, stdin io.Reader) iter.Seq[Item] {
 	return Options{}.Read(ctx, path, stdin)
 }
 
+// Fetch reads what is at an http or https address, and nothing else; unlike
+// Read it never opens a file.
+func (o Options) Fetch(ctx context.Context, address string) iter.Seq[Item] {
+	return func(yield func(Item) bool) {
+		out := &output{ctx: ctx, options: o, yield: yield}
+		if !IsAddress(address) {
+			out.reject(address, 0, "Not an http or https address; give one like https://example.com/article.")
+			return
+		}
+		out.fetch(address)
+	}
+}
+
 // Read reads a file, a folder, an http or https address or, for "-", stdin.
 // What cannot be opened gives one item with a reject that says what to do.
 func (o Options) Read(ctx context.Context, path string, stdin io.Reader) iter.Seq[Item] {
@@ -44,7 +57,7 @@ func (o Options) Read(ctx context.Context, path string, stdin io.Reader) iter.Se
 		case path == Stdin:
 			out.stream(input{name: "stdin"}, stdin)
 			return
-		case isAddress(path):
+		case IsAddress(path):
 			out.fetch(path)
 			return
 		}

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { drop, panel } from "./page";
 
@@ -23,6 +24,11 @@ test("a dropped file is loaded before the reader's eyes; its markup stays text",
   const rejected = rows.filter({ hasText: "empty.txt" });
   await expect(rejected).toContainText("rejected");
   await expect(rejected.locator(".alarm-text").first()).toContainText(/empty|no text/i);
+  const [kept] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: /^Download/ }).click(),
+  ]);
+  expect(readFileSync(await kept.path(), "utf8")).toContain('"name":"empty.txt"');
   await page.getByRole("button", { name: /^rejected/ }).click();
   await expect(rows.filter({ hasText: "norway.txt" })).toBeHidden();
   await page.getByRole("button", { name: /^all/ }).click();
@@ -87,6 +93,19 @@ test("a load that goes on can be canceled", async ({ page }) => {
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Canceled" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Open the graph" })).toBeVisible();
+});
+
+test("an address can be pasted; what may not be fetched says why", async ({ page }) => {
+  await page.goto("/batches");
+  const field = page.getByLabel(/web address/);
+  await field.fill("file:///etc/hosts");
+  await field.press("Enter");
+  await expect(page).toHaveURL(/\/batches$/);
+  expect(await field.evaluate((input: HTMLInputElement) => input.validity.valid)).toBe(false);
+  await field.fill("http://127.0.0.1:9/news");
+  await page.getByRole("button", { name: "Load", exact: true }).click();
+  await expect(page).toHaveURL(/\/batches\/./);
+  await expect(page.getByRole("row").filter({ hasText: "127.0.0.1:9" })).toContainText("public internet");
 });
 
 test("an upload that is refused says why", async ({ page }) => {

@@ -15,7 +15,7 @@ import type {
   View,
 } from "../model/graph";
 import { type Filter, filterPairs } from "../model/url";
-import { get, post, type Query } from "./client";
+import { base, get, post, type Query } from "./client";
 
 const id = encodeURIComponent;
 
@@ -106,7 +106,12 @@ export const items = (key: string, state: string, cursor: string, signal?: Abort
 
 export const cancel = (key: string) => post<Batch>(`/batches/${id(key)}/cancel`);
 
+/** The address of a file with what a load rejected or failed to load. */
+export const rejects = (key: string) => `${base}/batches/${id(key)}/rejects`;
+
 export const loadSample = () => post<Batch>("/batches/sample");
+
+export const loadAddress = (url: string, follow: boolean) => post<Batch>("/batches/url", { url, follow });
 
 export function load(files: File[]): Promise<Batch> {
   const form = new FormData();

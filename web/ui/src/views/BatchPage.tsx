@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import { watch } from "../api/events";
-import { batch as askBatch, items as askItems, cancel } from "../api/questions";
+import { batch as askBatch, items as askItems, cancel, rejects } from "../api/questions";
 import { join } from "../model/batches";
 import type { Batch, Counts, Item } from "../model/graph";
 import { count, plural } from "../model/text";
@@ -70,6 +70,13 @@ export function BatchPage({ id }: { id: string }) {
         )}
         <Progress counts={batch.counts} />
         <Shares counts={batch.counts} state={state} choose={setState} />
+        {!going(batch) && batch.counts.rejected + batch.counts.failed > 0 && (
+          <p>
+            <a href={rejects(id)} download>
+              Download what gave nothing, with the reasons
+            </a>
+          </p>
+        )}
         <Rows rows={rows} />
         {list.hasNextPage && (
           <button type="button" className="button" style={{ marginTop: 16 }} onClick={() => void list.fetchNextPage()}>

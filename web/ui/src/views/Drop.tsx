@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Icon } from "./icons";
 import { Notice } from "./states";
-import { dropped, forget, sample, upload, useUpload } from "./upload";
+import { address, dropped, forget, sample, upload, useUpload } from "./upload";
 
-const kinds = ".txt,.text,.md,.html,.htm,.json,.jsonl,.ndjson";
+const kinds = ".txt,.text,.md,.html,.htm,.json,.jsonl,.ndjson,.csv,.tsv,.rss,.atom,.xml,.zip,.gz,.tgz,.tar";
 
 /** Files can be dropped anywhere on the page. */
 export function DropVeil() {
@@ -52,7 +52,7 @@ export function DropBox({ offerSample }: { offerSample?: boolean }) {
       <Icon name="load" size={30} />
       <div>
         <p style={{ fontWeight: 600 }}>Drop articles here, or anywhere on the page</p>
-        <p className="dim">Text, HTML, JSON or JSON lines; files or whole folders</p>
+        <p className="dim">Text, HTML, JSON, CSV, feeds or archives of these; files or whole folders</p>
       </div>
       <div className="actions" style={{ justifyContent: "center", marginTop: 0 }}>
         <button type="button" className="button primary" disabled={busy} onClick={() => input.current?.click()}>
@@ -76,6 +76,7 @@ export function DropBox({ offerSample }: { offerSample?: boolean }) {
           event.target.value = "";
         }}
       />
+      <AddressForm />
       {error && (
         <Notice alarm title={error.title}>
           <p>{error.message}</p>
@@ -85,6 +86,50 @@ export function DropBox({ offerSample }: { offerSample?: boolean }) {
         </Notice>
       )}
     </div>
+  );
+}
+
+/** A web address to load: a page, a feed, a table or an archive. */
+function AddressForm() {
+  const [url, setURL] = useState("");
+  const [follow, setFollow] = useState(false);
+  const id = useId();
+  const { busy } = useUpload();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void address(url.trim(), follow);
+  };
+  return (
+    <form className="address" onSubmit={submit}>
+      <label htmlFor={id}>Or load a web address: a page, a feed, a table or an archive</label>
+      <div className="address-line">
+        <input
+          id={id}
+          className="input"
+          type="url"
+          required
+          pattern="https?://.+"
+          title="An http or https address, like https://example.com/article"
+          maxLength={2000}
+          placeholder="https://"
+          autoComplete="off"
+          value={url}
+          onChange={(event) => setURL(event.target.value)}
+        />
+        <button type="submit" className="button" disabled={busy}>
+          Load
+        </button>
+      </div>
+      <label className="address-follow dim">
+        <input
+          className="check"
+          type="checkbox"
+          checked={follow}
+          onChange={(event) => setFollow(event.target.checked)}
+        />
+        <span>Of a feed, also read the pages that it links to</span>
+      </label>
+    </form>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { Failure } from "../api/client";
-import { load, loadSample } from "../api/questions";
+import { load, loadAddress, loadSample } from "../api/questions";
 import type { Batch } from "../model/graph";
 import { paths } from "../model/url";
 import { client } from "./data";
@@ -47,6 +47,9 @@ async function start(send: () => Promise<Batch>): Promise<void> {
 
 /** Sends files and goes to the page of their batch. */
 export const upload = (files: File[]) => (files.length > 0 ? start(() => load(files)) : Promise.resolve());
+
+/** Has the server fetch an address and goes to the page of its batch. */
+export const address = (url: string, follow: boolean) => start(() => loadAddress(url, follow));
 
 export const sample = () => start(loadSample);
 
