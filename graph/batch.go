@@ -129,3 +129,10 @@ type Parcel struct {
 	Extractor  string // name and version of what read the article, also where it found nothing
 	Item       Item
 }
+
+// Removal is what a removal of articles took out of the graph.
+type Removal struct {
+	Articles   int `json:"articles"`
+	Versions   int `json:"versions" doc:"of the articles, all texts under one key"`
+	Statements int `json:"statements"`
+}

@@ -41,6 +41,15 @@ func (s *Server) article(ctx context.Context, in *articleInput) (*articleReply, 
 	return out, nil
 }
 
+// removeArticle takes an article out of the graph, with what it alone supported.
+func (s *Server) removeArticle(ctx context.Context, in *PathID) (*reply[graph.Removal], error) {
+	removal, err := s.store.Remove(ctx, []string{in.ID})
+	if err != nil {
+		return nil, err
+	}
+	return &reply[graph.Removal]{removal}, nil
+}
+
 // matches compares an If-None-Match header with an ETag, weakly.
 func matches(header, etag string) bool {
 	want := strings.TrimPrefix(etag, "W/")

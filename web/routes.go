@@ -1,6 +1,8 @@
 package web
 
 import (
+	"net/http"
+
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"github.com/labstack/echo/v4"
@@ -31,6 +33,8 @@ func (s *Server) routes(e *echo.Echo) huma.API {
 	huma.Register(api, get("/api/v1/articles", "articles", "evidence", "Articles, newest first", "Without their texts."), s.articles)
 	huma.Register(api, get("/api/v1/articles/{id}", "article", "evidence", "An article with its statements",
 		"One version of a text, in which every statement's spans are offsets. Carries an ETag.", graph.NotFound), s.article)
+	huma.Register(api, operation(http.MethodDelete, "/api/v1/articles/{id}", "removeArticle", "loading", "Remove an article",
+		"With all its versions and statements. Edges keep what other articles support; what nothing names any more goes too.", graph.NotFound), s.removeArticle)
 
 	huma.Register(api, s.bodied(post("/api/v1/cypher", "cypher", "cypher", "Run a reading Cypher statement",
 		"The statement passes a guard first: it can read and nothing else. Rows, bytes and time are bounded, and the reply says when rows were cut.",

@@ -144,6 +144,24 @@ func TestLoadAddress(t *testing.T) {
 	}
 }
 
+func TestRemoveArticle(t *testing.T) {
+	d := open(t, nil)
+	batch := d.finish(t, d.upload(t, [2]string{"a.txt", article}))
+	page := decode[graph.ItemPage](t, d.send(t, "GET /api/v1/batches/"+batch.ID+"/items"))
+	at := "/api/v1/articles/" + page.Items[0].ArticleID
+	if got := d.send(t, "DELETE "+at+"\nSec-Fetch-Site: cross-site"); got.status != 403 {
+		t.Errorf("from another site: %d %s", got.status, got.body)
+	}
+	if removed := decode[graph.Removal](t, d.send(t, "DELETE "+at)); removed.Articles != 1 || removed.Versions != 1 {
+		t.Errorf("%+v", removed)
+	}
+	for _, method := range []string{"GET ", "DELETE "} {
+		if got := d.send(t, method+at); got.status != 404 {
+			t.Errorf("%s after the removal: %d %s", method, got.status, got.body)
+		}
+	}
+}
+
 func TestUploadLimits(t *testing.T) {
 	d := open(t, func(c *Config) { c.Limits.UploadBytes, c.Limits.UploadFiles = 4096, 2 })
 	for name, refused := range map[string]answer{

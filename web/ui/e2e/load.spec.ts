@@ -74,6 +74,26 @@ test("files can be chosen, and loading them again changes nothing", async ({ pag
   await expect(page.getByRole("table").getByRole("link").first()).toBeVisible();
 });
 
+test("an article can be taken out again, when asked twice", async ({ page }) => {
+  const name = `gone-${Date.now()}`;
+  await page.goto("/batches");
+  await page.getByLabel("Files to load").setInputFiles({
+    name: `${name}.txt`,
+    mimeType: "text/plain",
+    buffer: Buffer.from(`Report ${name}\n\nNorway supports Sweden, said envoy number ${name}.\n`),
+  });
+  await page.getByRole("row").filter({ hasText: name }).getByRole("link").click();
+  await page.getByRole("button", { name: "Remove this article" }).click();
+  await page.getByRole("button", { name: "Keep" }).click();
+  await page.getByRole("button", { name: "Remove this article" }).click();
+  const address = page.url();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(page).toHaveURL(/\/articles$/);
+  await page.goto(address);
+  await expect(page.getByRole("button", { name: "Remove this article" })).toBeHidden();
+  await expect(page.getByText(/not found|no article/i).first()).toBeVisible();
+});
+
 test("a load that goes on can be canceled", async ({ page }) => {
   const run = Date.now();
   const lines = Array.from({ length: 4000 }, (_, i) =>

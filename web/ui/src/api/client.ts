@@ -36,6 +36,8 @@ export async function post<T>(path: string, body?: unknown, signal?: AbortSignal
   });
 }
 
+export const del = <T>(path: string): Promise<T> => send<T>(path, { method: "DELETE" });
+
 async function send<T>(path: string, init: RequestInit): Promise<T> {
   let response: Response;
   try {

@@ -8,6 +8,7 @@ import type {
   Plan,
   Profile,
   RelationInfo,
+  Removal,
   SearchResult,
   StatementPage,
   Status,
@@ -15,7 +16,7 @@ import type {
   View,
 } from "../model/graph";
 import { type Filter, filterPairs } from "../model/url";
-import { base, get, post, type Query } from "./client";
+import { base, del, get, post, type Query } from "./client";
 
 const id = encodeURIComponent;
 
@@ -110,6 +111,9 @@ export const cancel = (key: string) => post<Batch>(`/batches/${id(key)}/cancel`)
 export const rejects = (key: string) => `${base}/batches/${id(key)}/rejects`;
 
 export const loadSample = () => post<Batch>("/batches/sample");
+
+/** Takes an article out of the graph, with what it alone supported. */
+export const removeArticle = (key: string) => del<Removal>(`/articles/${id(key)}`);
 
 export const loadAddress = (url: string, follow: boolean) => post<Batch>("/batches/url", { url, follow });
 

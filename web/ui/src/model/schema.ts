@@ -38,7 +38,11 @@ export interface paths {
         get: operations["article"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Remove an article
+         * @description With all its versions and statements. Edges keep what other articles support; what nothing names any more goes too.
+         */
+        delete: operations["removeArticle"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1061,6 +1065,17 @@ export interface components {
         RelationsReply: {
             relations: components["schemas"]["RelationInfo"][];
         };
+        Removal: {
+            /** Format: int64 */
+            articles: number;
+            /** Format: int64 */
+            statements: number;
+            /**
+             * Format: int64
+             * @description of the articles, all texts under one key
+             */
+            versions: number;
+        };
         SearchResult: {
             /** @description without texts */
             articles: components["schemas"]["Article"][];
@@ -1370,6 +1385,65 @@ export interface operations {
             };
             /** @description The answer took too long. The question was given up at the stated time limit. */
             504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description as other replies give it */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removal"];
+                };
+            };
+            /** @description The request is not valid. Something in the address or in the body is missing, unknown, or out of its bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found. There is no such path, or nothing with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable. The database does not answer, or the server is stopping. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,7 +1,8 @@
 // The text of an article with everything read from it. Text is only ever
 // rendered as text.
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { Link, useSearch } from "wouter";
+import { removeArticle } from "../api/questions";
 import { stance } from "../model/encoding";
 import type { ArticlePage as Page, Statement } from "../model/graph";
 import { verb } from "../model/relations";
@@ -9,7 +10,7 @@ import { leading, type Segment, segments, spansOf } from "../model/spans";
 import { day, plural } from "../model/text";
 import { paths } from "../model/url";
 import { CypherLink } from "./CypherLink";
-import { useArticle, useVerbs } from "./data";
+import { changed, useArticle, useVerbs } from "./data";
 import { useEvidenceKeys } from "./EdgePanel";
 import { go } from "./history";
 import { Line } from "./Line";
@@ -90,7 +91,58 @@ function Head({ page: { article, versions } }: { page: Page }) {
         </p>
       )}
       {article.current === false && <p className="notice">A later text replaced this version.</p>}
+      <Removal id={article.id} versions={versions.length} />
     </>
+  );
+}
+
+/** Focuses a button when it appears. */
+const focused = (button: HTMLButtonElement | null) => button?.focus();
+
+/** Takes the article out again, when asked twice. */
+function Removal({ id, versions }: { id: string; versions: number }) {
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState("");
+  const confirm = async () => {
+    setBusy(true);
+    try {
+      await removeArticle(id);
+      go("/articles");
+      changed();
+    } catch (e) {
+      setError((e as Error).message);
+      setBusy(false);
+    }
+  };
+  if (!asked)
+    return (
+      <p className="small">
+        <button type="button" className="link-button" onClick={() => setAsked(true)}>
+          Remove this article
+        </button>
+      </p>
+    );
+  return (
+    <div className="notice" role="group" aria-label="Remove this article">
+      <p>
+        {versions > 1 ? `All ${versions} versions` : "The article"} and every statement read from it will go. Edges keep
+        what other articles support.
+      </p>
+      <div className="actions">
+        <button type="button" className="button" disabled={busy} onClick={() => void confirm()}>
+          {busy ? "Removing…" : "Remove"}
+        </button>
+        <button type="button" className="button" disabled={busy} ref={focused} onClick={() => setAsked(false)}>
+          Keep
+        </button>
+      </div>
+      {error && (
+        <p className="alarm-text" role="alert">
+          {error}
+        </p>
+      )}
+    </div>
   );
 }
 
