@@ -44,6 +44,7 @@ function Article({ page }: { page: Page }) {
         <article className="article-body">
           <Head page={page} />
           <Text text={article.text ?? ""} statements={statements} chosen={chosen} article={article.id} />
+          <Removal id={article.id} versions={page.versions.length} />
         </article>
       </div>
       <aside className="side panel" aria-label="Statements read from this article" data-open="true">
@@ -91,7 +92,6 @@ function Head({ page: { article, versions } }: { page: Page }) {
         </p>
       )}
       {article.current === false && <p className="notice">A later text replaced this version.</p>}
-      <Removal id={article.id} versions={versions.length} />
     </>
   );
 }
@@ -117,14 +117,14 @@ function Removal({ id, versions }: { id: string; versions: number }) {
   };
   if (!asked)
     return (
-      <p className="small">
+      <p className="small" style={{ marginTop: 32 }}>
         <button type="button" className="link-button" onClick={() => setAsked(true)}>
           Remove this article
         </button>
       </p>
     );
   return (
-    <div className="notice" role="group" aria-label="Remove this article">
+    <div className="notice" role="group" aria-label="Remove this article" style={{ marginTop: 32 }}>
       <p>
         {versions > 1 ? `All ${versions} versions` : "The article"} and every statement read from it will go. Edges keep
         what other articles support.
