@@ -95,7 +95,7 @@ func (s *sentence) opening(v *verb) (effects, int) {
 			return effects{negated: true}, k
 		case is(u.rel, "mark", "case") && u.lower == "in" && s.childOf(k, "case", "event") >= 0:
 			return effects{conditional: true}, k
-		case is(u.rel, "mark") && suppositions[u.lower], u.lower == "as" && s.asLongAs(k):
+		case s.supposes(k):
 			return effects{conditional: true}, k
 		case is(u.rel, "mark") && u.lower == "that" && k > 0 && suppositions[s.units[k-1].lower]:
 			return effects{conditional: true}, k - 1
@@ -106,9 +106,11 @@ func (s *sentence) opening(v *verb) (effects, int) {
 	return effects{}, -1
 }
 
-// asLongAs reports whether unit k ends "as long as" or "so long as".
-func (s *sentence) asLongAs(k int) bool {
-	return k > 1 && s.units[k-1].lower == "long" && (s.units[k-2].lower == "as" || s.units[k-2].lower == "so")
+// supposes reports whether unit k opens a clause as a supposition: "provided", the
+// last word of "as long as" and "so long as".
+func (s *sentence) supposes(k int) bool {
+	long := s.units[k].lower == "as" && k > 1 && s.units[k-1].lower == "long" && (s.units[k-2].lower == "as" || s.units[k-2].lower == "so")
+	return long || is(s.units[k].rel, "mark") && suppositions[s.units[k].lower]
 }
 
 // ifOn reports whether a condition hangs on unit n: "sell tanks if", "agreed to
@@ -119,7 +121,7 @@ func (s *sentence) ifOn(n int) bool {
 			continue
 		}
 		for _, m := range s.kids[k] {
-			if l := s.units[m].lower; m < k && (conditionals[l] || suppositions[l] || l == "as" && s.asLongAs(m)) {
+			if m < k && (conditionals[s.units[m].lower] || s.supposes(m)) {
 				return true
 			}
 		}

@@ -76,7 +76,7 @@ func (s *sentence) linkObjects(v *verb) {
 			v.objects = append(v.objects, g)
 		}
 	}
-	if len(v.objects) == 0 && !pronoun && s.units[n].rel == "acl:relcl" && v.finite && !v.passive && !v.predicate && v.lemma != "be" {
+	if len(v.objects) == 0 && !pronoun && s.tells(n) && v.finite && !v.passive && !v.predicate && v.lemma != "be" {
 		if g := s.antecedent(n, n); g != nil { // "the weapons Russia supplied"
 			v.objects = append(v.objects, g)
 			v.penalty += 0.06

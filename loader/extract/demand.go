@@ -96,16 +96,12 @@ func (s *sentence) readDemands() {
 		s.demandedBy(w)
 	}
 	for _, w := range s.verbs {
-		if w.lemma == "be" || w.lemma == "have" || w.passive || s.units[w.a].tag != tagModal || !obliging[s.units[w.a].lower] || s.units[w.a].lower == "should" && expected[w.lemma] || s.inRelative(w) || w.subject == nil || w.how != linkDirect {
+		if w.lemma == "be" || w.lemma == "have" || w.passive || s.units[w.a].tag != tagModal || !obliging[s.units[w.a].lower] || s.units[w.a].lower == "should" && expected[w.lemma] || s.tells(s.node(w)) || w.subject == nil || w.how != linkDirect {
 			continue
 		}
 		s.oblige(w)
 	}
 }
-
-// inRelative reports whether the clause of a verb only tells of a noun: "the
-// thresholds at which investors must declare".
-func (s *sentence) inRelative(w *verb) bool { return s.units[s.node(w)].rel == "acl:relcl" }
 
 // demandedBy: "repeated its demand that the US ease sanctions".
 func (s *sentence) demandedBy(w *verb) {

@@ -88,6 +88,18 @@ func (s *sentence) depth(i int) int {
 	return n
 }
 
+// climb lists the units over unit i, nearest first.
+func (s *sentence) climb(i int) []int {
+	var out []int
+	for steps := 0; i >= 0 && steps < maxDepth; steps++ {
+		i = s.units[i].up
+		if i >= 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // is reports whether a relation is one of those named, whatever its subtype.
 func is(rel string, names ...string) bool {
 	base, _, _ := strings.Cut(rel, ":")
@@ -98,6 +110,10 @@ func is(rel string, names ...string) bool {
 	}
 	return false
 }
+
+// tells reports whether unit i heads a relative clause, which only tells of a
+// noun: "the thresholds at which investors must declare".
+func (s *sentence) tells(i int) bool { return s.units[i].rel == "acl:relcl" }
 
 // phraseOf is the noun phrase that holds unit i, or nil.
 func (s *sentence) phraseOf(i int) *phrase {

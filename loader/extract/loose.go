@@ -94,18 +94,6 @@ func (s *sentence) join(from, to arg) {
 	}
 }
 
-// climb lists the units over unit i, nearest first.
-func (s *sentence) climb(i int) []int {
-	var out []int
-	for steps := 0; i >= 0 && steps < maxDepth; steps++ {
-		i = s.units[i].up
-		if i >= 0 {
-			out = append(out, i)
-		}
-	}
-	return out
-}
-
 func (s *sentence) unitAt(m graph.Mention) int {
 	return slices.IndexFunc(s.units, func(u unit) bool { return u.mention >= 0 && s.actors[u.mention] == m })
 }

@@ -128,16 +128,14 @@ var setting = words("according during after before since despite without amid un
 // breadth lists the units below unit i, nearest first, leaving out clauses with
 // subjects of their own.
 func (s *sentence) breadth(i int) []int {
+	clause := func(k int) bool { return is(s.units[k].rel, "advcl", "ccomp", "parataxis") || s.tells(k) }
 	out := slices.Clone(s.kids[i])
 	for n := 0; n < len(out) && n < maxDepth; n++ {
-		if is(s.units[out[n]].rel, "advcl", "ccomp", "parataxis") || s.units[out[n]].rel == "acl:relcl" {
-			continue
+		if !clause(out[n]) {
+			out = append(out, s.kids[out[n]]...)
 		}
-		out = append(out, s.kids[out[n]]...)
 	}
-	return slices.DeleteFunc(out, func(k int) bool {
-		return is(s.units[k].rel, "advcl", "ccomp", "parataxis") || s.units[k].rel == "acl:relcl"
-	})
+	return slices.DeleteFunc(out, clause)
 }
 
 // nounsBetween lists the phrases on the way from unit k up to unit n.

@@ -52,14 +52,9 @@ func (s *sentence) says(v voice, c claim) bool {
 // tellsOf reports whether a relative clause stands between the clause of v and
 // that of w over it.
 func (s *sentence) tellsOf(v, w *verb) bool {
-	n, top := s.node(v), s.node(w)
-	for steps := 0; n >= 0 && n != top && steps < maxDepth; steps++ {
-		if s.units[n].rel == "acl:relcl" {
-			return s.under(n, top)
-		}
-		n = s.units[n].up
-	}
-	return false
+	way := append([]int{s.node(v)}, s.climb(s.node(v))...)
+	end := slices.Index(way, s.node(w))
+	return end >= 0 && slices.ContainsFunc(way[:end], s.tells)
 }
 
 // hangsBy reports whether the clause of v hangs on that of w by one of these
@@ -80,15 +75,7 @@ func (s *sentence) hangsBy(v, w *verb, rels ...string) bool {
 }
 
 // under reports whether unit i hangs below unit top.
-func (s *sentence) under(i, top int) bool {
-	for steps := 0; i >= 0 && steps < maxDepth; steps++ {
-		if i == top {
-			return true
-		}
-		i = s.units[i].up
-	}
-	return false
-}
+func (s *sentence) under(i, top int) bool { return i == top || slices.Contains(s.climb(i), top) }
 
 func (v voice) size() int {
 	n := 0
