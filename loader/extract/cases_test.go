@@ -74,18 +74,24 @@ func TestCases(t *testing.T) {
 	l := newLine(t, extract.Balanced)
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
-			cases := readCases(t, file)
-			for i, c := range cases {
-				got := l.shown(c.text)
-				if !*update && got != c.want {
-					t.Errorf("%s\ngives\n%s\nand not\n%s", c.text, got, c.want)
-				}
-				cases[i].want = got
-			}
-			if *update {
-				writeCases(t, file, cases)
-			}
+			checkCases(t, file, l.shown)
 		})
+	}
+}
+
+// checkCases holds the cases of a file against what reading their texts gives.
+func checkCases(t *testing.T, file string, read func(text string) string) {
+	t.Helper()
+	cases := readCases(t, file)
+	for i, c := range cases {
+		got := read(c.text)
+		if !*update && got != c.want {
+			t.Errorf("%s\ngives\n%s\nand not\n%s", c.text, got, c.want)
+		}
+		cases[i].want = got
+	}
+	if *update {
+		writeCases(t, file, cases)
 	}
 }
 

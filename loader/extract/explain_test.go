@@ -39,18 +39,10 @@ func TestExplain(t *testing.T) {
 	l := newLine(t, extract.Balanced)
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
-			cases := readCases(t, file)
-			for i, c := range cases {
-				e, _ := l.explain(c.text)
-				got := strings.TrimSpace(treeProbs.ReplaceAllString(e.Text(), "${1}p${2}p"))
-				if !*update && got != c.want {
-					t.Errorf("%s\nis explained as\n%s\nand not as\n%s", c.text, got, c.want)
-				}
-				cases[i].want = got
-			}
-			if *update {
-				writeCases(t, file, cases)
-			}
+			checkCases(t, file, func(text string) string {
+				e, _ := l.explain(text)
+				return strings.TrimSpace(treeProbs.ReplaceAllString(e.Text(), "${1}p${2}p"))
+			})
 		})
 	}
 }

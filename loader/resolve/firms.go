@@ -87,7 +87,7 @@ func (t *text) firmFrom(first, last int) int {
 		if n := t.at[i]; n >= 0 && (t.spans[n].as != name && t.spans[n].as != seat || t.spans[n].entity.Kind == graph.KindPerson && t.spans[n].entry != nil) {
 			break
 		}
-		if !w.capital || w.possessive || starters[w.lower] || titles[w.lower] || calendar[w.lower] {
+		if !namePart(w) {
 			break
 		}
 		start = i

@@ -222,7 +222,7 @@ func (t *text) lengthen(i int) bool {
 func (t *text) leftOf(first, last int) int {
 	for first > 1 && t.words[first].gap == gapSpace && t.words[first-1].gap != gapSentence && t.at[first-1] < 0 {
 		w := t.words[first-1]
-		if !w.capital || w.possessive || starters[w.lower] || titles[w.lower] || calendar[w.lower] || t.isNoun(w.lower) || t.g.modifiers[w.lower] {
+		if !namePart(w) || t.isNoun(w.lower) || t.g.modifiers[w.lower] {
 			break
 		}
 		first--
@@ -257,6 +257,11 @@ func (t *text) swallows(first, last int) bool {
 		}
 	}
 	return false
+}
+
+// namePart reports whether a word may be a part of the name behind it.
+func namePart(w word) bool {
+	return w.capital && !w.possessive && !starters[w.lower] && !titles[w.lower] && !calendar[w.lower]
 }
 
 // endsInCountry reports whether a body's name ends in that of a country which

@@ -68,7 +68,7 @@ var kindNouns = map[graph.Kind][]string{
 	graph.KindOrganization: {"group", "organization", "organisation", "agency", "body", "union", "committee", "commission", "council", "court", "panel", "bank", "ministry", "department", "company", "firm", "exchange"},
 	graph.KindNGO:          {"organization", "organisation", "group", "charity"},
 	graph.KindIGO:          {"body", "organization", "organisation", "agency", "bloc", "alliance", "fund", "council", "court"},
-	graph.KindCompany:      {"company", "firm", "bank", "airline", "carmaker", "automaker", "manufacturer", "retailer", "group", "bank", "carrier", "utility", "insurer"},
+	graph.KindCompany:      {"company", "firm", "bank", "airline", "carmaker", "automaker", "manufacturer", "retailer", "group", "carrier", "utility", "insurer"},
 	graph.KindCoalition:    {"coalition", "alliance", "group"},
 	graph.KindMedia:        {"newspaper", "paper", "agency", "network", "broadcaster"},
 	graph.KindCountry:      {"country", "nation", "kingdom", "republic"},

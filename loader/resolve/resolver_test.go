@@ -58,26 +58,27 @@ func TestActors(t *testing.T) {
 	r := open(t)
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
-			raw, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var out []string
-			for _, one := range strings.Split(strings.TrimSpace(string(raw)), border) {
-				text, want, _ := strings.Cut(strings.TrimSpace(one), between)
-				mentions, _, _ := read(r, text)
-				got := show(mentions)
-				if !*update && got != strings.TrimSpace(want) {
-					t.Errorf("%s\ngives\n%s\nand not\n%s", text, got, want)
-				}
-				out = append(out, text+between+got)
-			}
-			if *update {
-				if err := os.WriteFile(file, []byte(strings.Join(out, border)+"\n"), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
+			checkCases(t, file, func(text string) string { return actors(r, text) })
 		})
+	}
+}
+
+// checkCases holds the cases of a file against what reading their texts gives.
+func checkCases(t *testing.T, file string, read func(text string) string) {
+	t.Helper()
+	var out []string
+	for _, one := range strings.Split(strings.TrimSpace(content(t, file)), border) {
+		text, want, _ := strings.Cut(strings.TrimSpace(one), between)
+		got := read(text)
+		if !*update && got != strings.TrimSpace(want) {
+			t.Errorf("%s\ngives\n%s\nand not\n%s", text, got, want)
+		}
+		out = append(out, text+between+got)
+	}
+	if *update {
+		if err := os.WriteFile(file, []byte(strings.Join(out, border)+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

@@ -67,20 +67,7 @@ func TestStakeholders(t *testing.T) {
 		folder := filepath.Dir(file)
 		t.Run(filepath.Base(folder), func(t *testing.T) {
 			r := listed(t, content(t, folder, "list.csv"))
-			var out []string
-			for _, one := range strings.Split(strings.TrimSpace(content(t, file)), border) {
-				text, want, _ := strings.Cut(strings.TrimSpace(one), between)
-				got := actors(r, text)
-				if !*update && got != strings.TrimSpace(want) {
-					t.Errorf("%s\ngives\n%s\nand not\n%s", text, got, want)
-				}
-				out = append(out, text+between+got)
-			}
-			if *update {
-				if err := os.WriteFile(file, []byte(strings.Join(out, border)+"\n"), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
+			checkCases(t, file, func(text string) string { return actors(r, text) })
 		})
 	}
 }
