@@ -38,20 +38,13 @@ func Failed(ctx context.Context, st *store.Store, name string, items iter.Seq[so
 // failures asks the ledger where the items of a batch stood that failed.
 func failures(ctx context.Context, st *store.Store, batch string) (map[place]bool, error) {
 	places := map[place]bool{}
-	q := graph.ItemsQuery{Batch: batch, State: graph.ItemFailed, Limit: graph.MaxPage}
-	for {
-		page, err := st.Items(ctx, q)
+	for item, err := range st.AllItems(ctx, batch, graph.ItemFailed) {
 		if err != nil {
 			return nil, err
 		}
-		for _, item := range page.Items {
-			places[place{item.Name, item.Line}] = true
-		}
-		if page.Next == "" {
-			return places, nil
-		}
-		q.Cursor = page.Next
+		places[place{item.Name, item.Line}] = true
 	}
+	return places, nil
 }
 
 // only keeps the items at these places; it ends with the last of them.

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"encoding/json"
+	"iter"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -21,41 +22,33 @@ func rejectsOperation() huma.Operation {
 	return op
 }
 
-// rejects streams the items that gave nothing, page by page.
+// rejects streams the items that gave nothing.
 func (s *Server) rejects(ctx context.Context, in *PathID) (*huma.StreamResponse, error) {
 	batch, err := s.jobs.Batch(ctx, in.ID)
 	if err != nil {
 		return nil, err
 	}
-	q := graph.ItemsQuery{Batch: in.ID, State: graph.ItemRejected, Limit: graph.MaxPage}
-	page, err := s.store.Items(ctx, q) // before the head is sent, so that a failure still has a code
+	next, stop := iter.Pull2(s.store.AllItems(ctx, batch.ID, graph.ItemRejected, graph.ItemFailed))
+	item, err, more := next() // before the head is sent, so that a failure still has a code
 	if err != nil {
+		stop()
 		return nil, err
 	}
 	return &huma.StreamResponse{Body: func(c huma.Context) { //nolint:contextcheck // c carries the request's
+		defer stop()
 		c.SetHeader("Content-Type", mediaNDJSON)
 		c.SetHeader("Content-Disposition", `attachment; filename="entente-rejects-`+batch.ID+`.jsonl"`)
 		c.SetHeader("Cache-Control", "no-store")
 		c.SetStatus(http.StatusOK)
 		out := json.NewEncoder(c.BodyWriter())
-		for {
-			for _, item := range page.Items {
-				if out.Encode(item) != nil {
-					return // the client is gone
-				}
-			}
-			switch {
-			case page.Next != "":
-				q.Cursor = page.Next
-			case q.State == graph.ItemRejected:
-				q.State, q.Cursor = graph.ItemFailed, ""
-			default:
-				return
-			}
-			if page, err = s.store.Items(c.Context(), q); err != nil {
+		for ; more; item, err, more = next() {
+			if err != nil {
 				// A line that is no item tells that the list is not whole.
 				_ = out.Encode(map[string]string{"error": err.Error()})
 				return
+			}
+			if out.Encode(item) != nil {
+				return // the client is gone
 			}
 		}
 	}}, nil

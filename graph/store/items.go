@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	_ "embed"
+	"iter"
 	"strconv"
 
 	"entente/graph"
@@ -43,4 +44,27 @@ func (s *Store) Items(ctx context.Context, q graph.ItemsQuery) (graph.ItemPage, 
 		page.Items, page.Next = page.Items[:q.Limit], closeCursor(strconv.Itoa(numbers[q.Limit-1]))
 	}
 	return page, row.done()
+}
+
+// AllItems goes through a load's items in these states, one state after the
+// other, each in the order in which they came. An error ends it.
+func (s *Store) AllItems(ctx context.Context, batch string, states ...graph.ItemState) iter.Seq2[graph.Item, error] {
+	return func(yield func(graph.Item, error) bool) {
+		for _, state := range states {
+			q := graph.ItemsQuery{Batch: batch, State: state, Limit: graph.MaxPage}
+			for more := true; more; more = q.Cursor != "" {
+				page, err := s.Items(ctx, q)
+				if err != nil {
+					yield(graph.Item{}, err)
+					return
+				}
+				for _, item := range page.Items {
+					if !yield(item, nil) {
+						return
+					}
+				}
+				q.Cursor = page.Next
+			}
+		}
+	}
 }
