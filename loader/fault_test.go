@@ -6,36 +6,19 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
-
 	"entente/graph"
 	"entente/graph/store"
 	"entente/graph/store/storetest"
 	"entente/loader/source"
 )
 
-// cypher runs a text behind the store's back.
-func cypher(t *testing.T, database, text string, parameters map[string]any) {
-	t.Helper()
-	c, ctx := storetest.Config(t), context.Background()
-	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.User, c.Password, ""))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer driver.Close(ctx)
-	if _, err := neo4j.ExecuteQuery(ctx, driver, text, parameters, neo4j.EagerResultTransformer,
-		neo4j.ExecuteQueryWithDatabase(database)); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // refuseLongTexts makes the database refuse articles that it would take
 // otherwise: an index takes no value of more than about 8 KB.
 func refuseLongTexts(t *testing.T) *store.Store {
 	t.Helper()
 	st := storetest.Open(t)
-	cypher(t, "", "CREATE INDEX poison FOR (d:Article) ON (d.text)", nil)
-	t.Cleanup(func() { cypher(t, "", "DROP INDEX poison IF EXISTS", nil) })
+	storetest.Cypher(t, "", "CREATE INDEX poison FOR (d:Article) ON (d.text)", nil)
+	t.Cleanup(func() { storetest.Cypher(t, "", "DROP INDEX poison IF EXISTS", nil) })
 	return st
 }
 
@@ -77,8 +60,8 @@ func TestADatabaseThatRefusesEverythingEndsTheLoad(t *testing.T) {
 // A password that is changed in mid-load ends the load at once, and clearly.
 func TestAPasswordChangedInMidLoad(t *testing.T) {
 	storetest.Open(t)
-	cypher(t, "system", "CREATE OR REPLACE USER loading SET PASSWORD 'first-password' CHANGE NOT REQUIRED", nil)
-	t.Cleanup(func() { cypher(t, "system", "DROP USER loading IF EXISTS", nil) })
+	storetest.Cypher(t, "system", "CREATE OR REPLACE USER loading SET PASSWORD 'first-password' CHANGE NOT REQUIRED", nil)
+	t.Cleanup(func() { storetest.Cypher(t, "system", "DROP USER loading IF EXISTS", nil) })
 	config := storetest.Config(t)
 	line := newCut(t, config.URI)
 	config.URI, config.User, config.Password = "bolt://"+line.address(), "loading", "first-password"
@@ -92,7 +75,7 @@ func TestAPasswordChangedInMidLoad(t *testing.T) {
 	batch, err := Run(t.Context(), st, newReader(t), slices.Values(many), Options{Progress: func(e Event) {
 		if e.Batch.Counts.Items > 0 && !changed {
 			changed = true
-			cypher(t, "system", "ALTER USER loading SET PASSWORD 'other-password'", nil)
+			storetest.Cypher(t, "system", "ALTER USER loading SET PASSWORD 'other-password'", nil)
 			line.cut()
 			line.mend()
 		}

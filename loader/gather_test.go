@@ -77,17 +77,8 @@ func TestGatherDoesNotWaitForMore(t *testing.T) {
 }
 
 func TestGatherEndsWhileItsInputWaits(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	never := make(chan int)
-	defer close(never)
-	in := func(yield func(int) bool) {
-		yield(1)
-		cancel()
-		<-never
-	}
-	for range gather(ctx, in, time.Hour, tenth) {
-	}
-	if ctx.Err() == nil {
-		t.Error("ended before its context")
-	}
+	endsWhileInputWaits(t, func(ctx context.Context, in iter.Seq[int]) {
+		for range gather(ctx, in, time.Hour, tenth) {
+		}
+	})
 }

@@ -50,16 +50,24 @@ func TestParallelHoldsBackItsInput(t *testing.T) {
 }
 
 func TestParallelEndsWhileItsInputWaits(t *testing.T) {
+	endsWhileInputWaits(t, func(ctx context.Context, in iter.Seq[int]) {
+		for range Parallel(ctx, 2, in, func(i int) int { return i }) {
+		}
+	})
+}
+
+// endsWhileInputWaits holds that drain returns when its context ends while its
+// input gives nothing more.
+func endsWhileInputWaits(t *testing.T, drain func(context.Context, iter.Seq[int])) {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	never := make(chan int)
 	defer close(never)
-	in := func(yield func(int) bool) {
+	drain(ctx, func(yield func(int) bool) {
 		yield(1)
 		cancel()
 		<-never
-	}
-	for range Parallel(ctx, 2, in, func(i int) int { return i }) {
-	}
+	})
 	if ctx.Err() == nil {
 		t.Error("ended before its context")
 	}

@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
-
 	"entente/graph"
 	"entente/graph/store"
 	"entente/graph/store/storetest"
@@ -24,25 +22,6 @@ func benchParcels(c *corpus, name string, statements int) []graph.Parcel {
 		parcels[i] = c.article(fmt.Sprintf("%s-%d", name, i), "corpus/1", 5)
 	}
 	return parcels
-}
-
-func runRaw(t testing.TB, cypher string, parameters map[string]any) {
-	t.Helper()
-	c, ctx := storetest.Config(t), context.Background()
-	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.User, c.Password, ""))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer driver.Close(ctx)
-	session := driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: "neo4j"})
-	defer session.Close(ctx)
-	result, err := session.Run(ctx, cypher, parameters)
-	if err == nil {
-		_, err = result.Consume(ctx)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
 }
 
 // BenchmarkQuestions asks each question of a graph of -statements statements.

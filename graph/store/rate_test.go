@@ -94,7 +94,7 @@ func newRaw(b *testing.B) *raw {
 			statement = schemaNames.ReplaceAllString(statement, "$1 raw_$2 IF")
 			statement = schemaLabels.ReplaceAllStringFunc(statement, func(s string) string { return s + "Raw" })
 			r.run(statement, nil)
-			b.Cleanup(func() { runRaw(b, "DROP "+name[1]+" raw_"+name[2]+" IF EXISTS", nil) })
+			b.Cleanup(func() { storetest.Cypher(b, "", "DROP "+name[1]+" raw_"+name[2]+" IF EXISTS", nil) })
 		}
 	}
 	r.run("CALL db.awaitIndexes(60)", nil)

@@ -134,7 +134,7 @@ func rebuild(t *testing.T, s *store.Store) {
 // damage changes the database behind the store's back.
 func damage(t testing.TB, cypher string) {
 	t.Helper()
-	runRaw(t, cypher, nil)
+	storetest.Cypher(t, "", cypher, nil)
 }
 
 // Two stores, as two processes have them, and several goroutines on each, all

@@ -9,6 +9,7 @@
 package storetest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -74,6 +75,22 @@ func Config(t testing.TB) store.Config {
 		t.Fatal(err)
 	}
 	return f.config
+}
+
+// Cypher runs a text on a database of the tests' server, behind the store's back;
+// an empty name means the one that tests use.
+func Cypher(t testing.TB, database, text string, parameters map[string]any) {
+	t.Helper()
+	c, ctx := Config(t), context.Background()
+	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.User, c.Password, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer driver.Close(ctx)
+	if _, err := neo4j.ExecuteQuery(ctx, driver, text, parameters, neo4j.EagerResultTransformer,
+		neo4j.ExecuteQueryWithDatabase(cmp.Or(database, c.Database))); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func find() (*found, error) {
