@@ -29,7 +29,7 @@ func newReader(t testing.TB) *Reader {
 func caseItem(t testing.TB, name string) source.Item {
 	t.Helper()
 	path := filepath.Join("testdata", name, "article.txt")
-	items := slices.Collect(source.Read(t.Context(), path, nil))
+	items := slices.Collect(source.Options{}.Read(t.Context(), path, nil))
 	if len(items) != 1 || items[0].Reject != nil {
 		t.Fatalf("%s: want one article, got %+v", path, items)
 	}

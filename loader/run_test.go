@@ -102,7 +102,7 @@ func TestBadInputIsRejectedAndTheRestLoaded(t *testing.T) {
 	paths := []string{folder, filepath.Join(folder, "missing.txt")}
 	var items []source.Item
 	for _, path := range paths {
-		items = slices.AppendSeq(items, source.Read(t.Context(), path, nil))
+		items = slices.AppendSeq(items, source.Options{}.Read(t.Context(), path, nil))
 	}
 	batch := run(t, st, items)
 	if c := batch.Counts; c.Done != 3 || c.Rejected != 6 || c.Failed != 0 {

@@ -12,7 +12,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 )
 
 const sentence = "Kenya met Ethiopia on Friday."
@@ -149,7 +148,7 @@ func TestZipFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	var items []Item
-	for item := range Read(t.Context(), path, nil) {
+	for item := range (Options{}).Read(t.Context(), path, nil) {
 		items = append(items, item)
 	}
 	expect(t, items, packedItems(path)...)
@@ -284,7 +283,7 @@ func TestTinyFiles(t *testing.T) {
 	const n = 10_000
 	dir, files := tinyFiles(t, n)
 	count := 0
-	for item := range Read(t.Context(), dir, nil) {
+	for item := range (Options{}).Read(t.Context(), dir, nil) {
 		if item.Reject == nil {
 			count++
 		}
@@ -301,30 +300,19 @@ func TestTinyFiles(t *testing.T) {
 }
 
 // heapWhile runs a reader and returns by how much the live heap grew at most,
-// in bytes, as looked at again and again.
-func heapWhile(read func()) uint64 {
-	var m runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&m)
-	before, most := m.HeapAlloc, m.HeapAlloc
-	stop, ended := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(ended)
-		for {
-			select {
-			case <-stop:
-				return
-			case <-time.After(50 * time.Millisecond):
-				runtime.GC()
-				runtime.ReadMemStats(&m)
-				most = max(most, m.HeapAlloc)
-			}
-		}
-	}()
-	read()
-	close(stop)
-	<-ended
-	return most - before // at least the first look
+// in bytes. The reader stands still while it has look measure, so that nothing
+// that is garbage already counts.
+func heapWhile(read func(look func())) uint64 {
+	live := func() uint64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	before := live()
+	most := before
+	read(func() { most = max(most, live()) })
+	return most - before
 }
 
 // repeated gives a head, then a piece n times, then a tail, and holds one piece.
@@ -371,10 +359,13 @@ func TestFlatMemory(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			count := 0
-			grown := heapWhile(func() {
+			grown := heapWhile(func(look func()) {
 				for item := range Stream(t.Context(), name, r) {
 					if item.Reject == nil {
 						count++
+					}
+					if count%50 == 0 {
+						look()
 					}
 				}
 			})

@@ -30,11 +30,6 @@ type Options struct {
 	web limits // of what is fetched; tests have their own
 }
 
-// Read reads with no options: see Options.Read.
-func Read(ctx context.Context, path string, stdin io.Reader) iter.Seq[Item] {
-	return Options{}.Read(ctx, path, stdin)
-}
-
 // Fetch reads what is at an http or https address, and nothing else; unlike
 // Read it never opens a file.
 func (o Options) Fetch(ctx context.Context, address string) iter.Seq[Item] {

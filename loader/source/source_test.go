@@ -27,7 +27,7 @@ func TestRead(t *testing.T) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			t.Chdir(dir)
 			var got strings.Builder
-			for item := range Read(t.Context(), filepath.Base(input), nil) {
+			for item := range (Options{}).Read(t.Context(), filepath.Base(input), nil) {
 				describe(&got, item)
 			}
 			compare(t, "want.txt", got.String())
@@ -101,7 +101,7 @@ func collect(t *testing.T, name string, r io.Reader) []Item {
 
 func TestMissingPath(t *testing.T) {
 	var items []Item
-	for item := range Read(t.Context(), "testdata/no-such-file.txt", nil) {
+	for item := range (Options{}).Read(t.Context(), "testdata/no-such-file.txt", nil) {
 		items = append(items, item)
 	}
 	if len(items) != 1 || items[0].Reject == nil || !strings.Contains(items[0].Reject.Reason, "no-such-file.txt") {
@@ -112,7 +112,7 @@ func TestMissingPath(t *testing.T) {
 func TestStdin(t *testing.T) {
 	in := strings.NewReader(`{"id":"a","text":"Kenya met Ethiopia."}` + "\n" + `{"id":"b","text":"Chad met Niger."}`)
 	count := 0
-	for item := range Read(t.Context(), Stdin, in) {
+	for item := range (Options{}).Read(t.Context(), Stdin, in) {
 		count++
 		if item.Reject != nil || item.Name != fmt.Sprintf("stdin:%d", count) {
 			t.Errorf("item %d is %+v", count, item)
@@ -207,7 +207,7 @@ func TestFolderLinks(t *testing.T) {
 		}
 	}
 	var got []string
-	for item := range Read(t.Context(), dir, nil) {
+	for item := range (Options{}).Read(t.Context(), dir, nil) {
 		state := "read"
 		if item.Reject != nil {
 			state = "rejected"
