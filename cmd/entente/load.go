@@ -32,7 +32,7 @@ func (p *program) load() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			options := loader.Options{Batch: graph.Batch{Name: strings.Join(args, " ")}, Workers: reading.workers}
+			options := loader.Options{Batch: graph.Batch{Name: batchName(args)}, Workers: reading.workers}
 			return p.runLoad(cmd.Context(), reader, p.inputs(cmd.Context(), reading, args), options, loading)
 		},
 	}
@@ -40,6 +40,15 @@ func (p *program) load() *cobra.Command {
 	c.Flags().StringVar(&loading.rejects, "rejects", "", "file to write what was rejected or failed to, one JSON object a line, each with its reason")
 	c.Flags().BoolVar(&loading.retryFailed, "retry-failed", false, "load only what failed when the same command was last run")
 	return c
+}
+
+// batchName is what a load of these inputs is called.
+func batchName(inputs []string) string {
+	names := make([]string, len(inputs))
+	for i, input := range inputs {
+		names[i] = source.Redacted(input)
+	}
+	return strings.Join(names, " ")
 }
 
 func (p *program) runLoad(ctx context.Context, reader *loader.Reader, items iter.Seq[source.Item], o loader.Options, how loading) error {

@@ -42,3 +42,17 @@ func TestLoadWritesRejects(t *testing.T) {
 		t.Errorf("a folder for rejects: %+v", got)
 	}
 }
+
+// A load is named by its inputs, and tells no password.
+func TestBatchName(t *testing.T) {
+	for input, want := range map[string]string{
+		"news/May 3.txt":                      "news/May 3.txt",
+		"-":                                   "-",
+		"https://jane:secret@example.com/a?b": "https://jane:xxxxx@example.com/a?b",
+		"https://example.com/a b":             "https://example.com/a%20b",
+	} {
+		if got := batchName([]string{input, "x"}); got != want+" x" {
+			t.Errorf("%s is called %s", input, got)
+		}
+	}
+}

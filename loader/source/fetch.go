@@ -47,11 +47,12 @@ func IsAddress(s string) bool {
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
-// Redacted is an address as it may be shown: without the password in it.
-func Redacted(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return "an address"
+// Redacted is the name of an input as it may be shown and kept: an address
+// without the password in it.
+func Redacted(input string) string {
+	u, err := url.Parse(input)
+	if err != nil || !IsAddress(input) {
+		return input
 	}
 	return u.Redacted()
 }
