@@ -115,8 +115,9 @@ func (r *Reader) ReadContext(ctx context.Context, item source.Item) (reading Rea
 	if err != nil {
 		return Reading{Article: item.Article, Defect: err.Error(), Err: err, Rejects: []graph.Reject{{Stage: "llm", Reason: err.Error()}}}
 	}
+	version := r.Version()
 	for i := range statements {
-		statements[i].Extractor = r.Version()
+		statements[i].Extractor = version
 	}
 	return Reading{
 		Article:    item.Article,

@@ -32,8 +32,9 @@ const (
 	maxModel        = 200 // bytes of a model's name
 )
 
-// thresholds are the confidences below which statements are dropped: those of
-// loader/extract, though a model's numbers are no measure of its own.
+// thresholds are the confidences below which statements are dropped. Those of
+// loader/extract differ, because its confidences are calibrated and a model's
+// numbers are no measure.
 var thresholds = map[extract.Precision]float64{extract.High: 0.75, extract.Balanced: 0.5, extract.Recall: 0.3}
 
 // surest bounds the confidence that a model may claim. Models call nearly
