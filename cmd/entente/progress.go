@@ -102,7 +102,8 @@ func (d *databaseProgress) report(event localdb.Progress) {
 }
 
 func amount(phase localdb.Phase) func(done, total int64) string {
-	if phase == localdb.PhaseRecover {
+	switch phase {
+	case localdb.PhaseRecover, localdb.PhaseBackup, localdb.PhaseRestore:
 		return func(done, _ int64) string { return fmt.Sprintf("%d %%", done) }
 	}
 	return func(done, total int64) string { return fmt.Sprintf("%d of %d MB", done>>20, total>>20) }

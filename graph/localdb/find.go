@@ -25,6 +25,7 @@ type plan struct {
 	Salvage []string // added to the command line when the transaction log is torn; empty where that cannot be said
 	Cleanup []string // a command that removes what an earlier run left; empty for none
 	Archive archive  // to be made once the server runs; its zero value for none
+	Admin   adminTool
 }
 
 // missing is one way to run Neo4j that this machine does not offer.
@@ -120,6 +121,7 @@ func (f *folder) javaPlan(means, how string, jre *java, lib string) *plan {
 		Env:     utf8Names(f.getenv),
 		Salvage: salvageFlags,
 		Archive: f.archive(jre, lib),
+		Admin:   adminTool{jre, lib, utf8Names(f.getenv)},
 	}
 }
 

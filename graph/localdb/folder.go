@@ -31,6 +31,9 @@ const lockRetry = 50 * time.Millisecond
 //	run/server.lock    held by the supervisor as long as it lives
 //	run/users.lock     held, shared, by each process that uses the server
 //	run/stay           exists when the server stays without users
+//	run/replace.lock   held while a process makes another database to replace this one
+//	new/               the home of that other database
+//	data.old/          the database that was replaced, until the new one is proven
 type folder struct {
 	root   string
 	cache  string // for files that all folders share

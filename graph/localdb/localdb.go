@@ -41,7 +41,9 @@ const (
 	PhaseReady    Phase = "ready"
 	PhaseRestart  Phase = "restart" // the server had ended by itself and is started again
 	PhaseStop     Phase = "stop"
-	PhaseFailed   Phase = "failed" // it ended again and again and was given up
+	PhaseBackup   Phase = "backup"  // Done and Total are percent
+	PhaseRestore  Phase = "restore" // Done and Total are percent
+	PhaseFailed   Phase = "failed"  // it ended again and again and was given up
 )
 
 // Progress is one report of how far things are.

@@ -29,8 +29,9 @@ func identify(pid int) (string, error) {
 	return strings.TrimSpace(string(boot)) + "/" + string(fields[startField]), nil
 }
 
-// dependent makes the system end a child when the supervisor is gone, even by
-// a signal that cannot be caught.
+// dependent makes the system end a child when the thread that started it is
+// gone, even by a signal that cannot be caught. A Ctrl-C does not reach the
+// child: its parent decides.
 func dependent() *syscall.SysProcAttr {
-	return &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
+	return &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM, Setsid: true}
 }

@@ -8,6 +8,8 @@ import (
 	"os"
 	"strconv"
 
+	"github.com/gofrs/flock"
+
 	"entente/graph"
 )
 
@@ -21,7 +23,7 @@ func (f *folder) start(ctx context.Context, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	server, err := f.startHeld(ctx, o)
+	server, err := f.startAlone(ctx, o)
 	if err != nil {
 		return nil, errors.Join(err, h.lock.Close())
 	}
@@ -33,16 +35,32 @@ func (f *folder) start(ctx context.Context, o Options) (*Server, error) {
 	return server, nil
 }
 
-// startHeld starts or finds the server while no other process does the same.
-func (f *folder) startHeld(ctx context.Context, o Options) (*Server, error) {
-	lock := f.lock("start.lock")
-	if held, err := lock.TryLock(); err == nil && !held {
-		o.report(PhaseFind, "Waiting for another process that starts the local Neo4j")
-	}
-	if _, err := lock.TryLockContext(ctx, lockRetry); err != nil {
-		return nil, lockError(f, err)
+// startAlone starts or finds the server while no other process does the same.
+func (f *folder) startAlone(ctx context.Context, o Options) (*Server, error) {
+	lock, err := f.lockStart(ctx, o)
+	if err != nil {
+		return nil, err
 	}
 	defer func() { _ = lock.Close() }()
+	return f.startLocked(ctx, o)
+}
+
+// lockStart keeps other processes from starting the server until the lock is
+// closed.
+func (f *folder) lockStart(ctx context.Context, o Options) (*flock.Flock, error) {
+	lock := f.lock("start.lock")
+	if held, err := lock.TryLock(); err == nil && !held {
+		o.report(PhaseFind, "Waiting for another process that starts or replaces the local Neo4j")
+	}
+	if _, err := lock.TryLockContext(ctx, lockRetry); err != nil {
+		_ = lock.Close()
+		return nil, lockError(f, err)
+	}
+	return lock, nil
+}
+
+// startLocked starts or finds the server; the start is locked.
+func (f *folder) startLocked(ctx context.Context, o Options) (*Server, error) {
 	s, err := f.running(ctx, o)
 	if err != nil {
 		return nil, err
@@ -50,7 +68,7 @@ func (f *folder) startHeld(ctx context.Context, o Options) (*Server, error) {
 	if s != nil {
 		return f.join(s, o)
 	}
-	if err := errors.Join(f.clearStay(), f.stopOrphan(ctx)); err != nil {
+	if err := errors.Join(f.clearStay(), f.stopOrphan(ctx), f.settle()); err != nil {
 		return nil, err
 	}
 	if o.Detach {

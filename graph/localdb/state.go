@@ -90,6 +90,10 @@ func Stop(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
+	return f.stop(ctx)
+}
+
+func (f *folder) stop(ctx context.Context) error {
 	s, ok := f.state()
 	if !ok {
 		return nil

@@ -13,6 +13,9 @@ import (
 
 func TestLedgerKeepsBatchesAndItems(t *testing.T) {
 	s, ctx := storetest.Open(t), context.Background()
+	if empty, err := s.Empty(ctx); !empty || err != nil {
+		t.Errorf("at first it is empty: %v, %v", empty, err)
+	}
 	created := time.Date(2017, 4, 24, 12, 0, 0, 0, time.UTC)
 	first := graph.Batch{ID: "one", Name: "news.jsonl", State: graph.BatchRunning, Created: created}
 	second := graph.Batch{
@@ -23,6 +26,9 @@ func TestLedgerKeepsBatchesAndItems(t *testing.T) {
 		if err := s.SaveBatch(ctx, b); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if empty, err := s.Empty(ctx); empty || err != nil {
+		t.Errorf("a ledger alone is something: %v, %v", empty, err)
 	}
 	batches, err := s.Batches(ctx, 0)
 	if err != nil || !slices.Equal(batches, []graph.Batch{second, first}) {
