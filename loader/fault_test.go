@@ -63,8 +63,8 @@ func TestAPasswordChangedInMidLoad(t *testing.T) {
 	storetest.Cypher(t, "system", "CREATE OR REPLACE USER loading SET PASSWORD 'first-password' CHANGE NOT REQUIRED", nil)
 	t.Cleanup(func() { storetest.Cypher(t, "system", "DROP USER loading IF EXISTS", nil) })
 	config := storetest.Config(t)
-	line := newCut(t, config.URI)
-	config.URI, config.User, config.Password = "bolt://"+line.address(), "loading", "first-password"
+	line := storetest.NewLine(t)
+	config.URI, config.User, config.Password = line.URI(), "loading", "first-password"
 	st, err := store.Open(t.Context(), config)
 	if err != nil {
 		t.Fatal(err)
@@ -76,8 +76,8 @@ func TestAPasswordChangedInMidLoad(t *testing.T) {
 		if e.Batch.Counts.Items > 0 && !changed {
 			changed = true
 			storetest.Cypher(t, "system", "ALTER USER loading SET PASSWORD 'other-password'", nil)
-			line.cut()
-			line.mend()
+			line.Cut()
+			line.Mend()
 		}
 	}})
 	if !changed || graph.CodeOf(err) != graph.Unauthorized || batch.State != graph.BatchFailed || !strings.Contains(batch.Reason, "NEO4J_PASSWORD") {

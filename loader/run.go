@@ -1,6 +1,7 @@
 package loader
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,7 +20,7 @@ import (
 type Options struct {
 	Batch    graph.Batch   // ID and Name; what is empty is filled
 	Workers  int           // extraction workers; 0 means one per core
-	Patience time.Duration // how long to wait for a database that is away; 0 means two minutes
+	Patience time.Duration // how long to wait for a database that is away; 0 means DefaultPatience
 	Progress func(Event)   // called from one goroutine, in order; may be nil
 }
 
@@ -31,8 +32,8 @@ type Event struct {
 	Notice string
 }
 
-// defaultPatience is how long a load waits for a database that is away.
-const defaultPatience = 2 * time.Minute
+// DefaultPatience is how long a load waits for a database that is away.
+const DefaultPatience = 2 * time.Minute
 
 // maxRefused is how many articles in a row the database may refuse before the
 // fault is looked for in the database, not in the articles.
@@ -75,9 +76,6 @@ type load struct {
 func newLoad(st *store.Store, reader *Reader, o Options) *load {
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
-	}
-	if o.Patience <= 0 {
-		o.Patience = defaultPatience
 	}
 	if o.Progress == nil {
 		o.Progress = func(Event) {}
@@ -184,10 +182,17 @@ func poison(err error) bool {
 	return true
 }
 
-// patiently repeats an operation while the database is away, from a quarter
-// of a second up to eight, and says so, until the load's patience ends.
 func (l *load) patiently(ctx context.Context, operation func() error) error {
-	deadline := time.Now().Add(l.options.Patience)
+	return Patiently(ctx, l.options.Patience, func(notice string) {
+		l.options.Progress(Event{Batch: l.batch, Notice: notice})
+	}, operation)
+}
+
+// Patiently repeats an operation while the database is away, after a quarter
+// of a second first and eight at last, and tells each time what it waits for,
+// until patience ends; 0 means DefaultPatience. Any other error ends it at once.
+func Patiently(ctx context.Context, patience time.Duration, tell func(notice string), operation func() error) error {
+	deadline := time.Now().Add(cmp.Or(patience, DefaultPatience))
 	wait := 250 * time.Millisecond
 	for {
 		err := operation()
@@ -200,7 +205,7 @@ func (l *load) patiently(ctx context.Context, operation func() error) error {
 		case (code != graph.Unavailable && code != graph.Timeout) || time.Now().After(deadline):
 			return err
 		}
-		l.options.Progress(Event{Batch: l.batch, Notice: fmt.Sprintf("waiting for the database: %v", err)})
+		tell(fmt.Sprintf("waiting for the database: %v", err))
 		select {
 		case <-ctx.Done():
 			return ctx.Err()

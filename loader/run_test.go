@@ -133,8 +133,8 @@ func TestTheDatabaseGoneInMidLoad(t *testing.T) {
 
 	direct := storetest.Open(t)
 	config := storetest.Config(t)
-	line := newCut(t, config.URI)
-	config.URI = "bolt://" + line.address()
+	line := storetest.NewLine(t)
+	config.URI = line.URI()
 	st, err := store.Open(t.Context(), config)
 	if err != nil {
 		t.Fatal(err)
@@ -143,11 +143,11 @@ func TestTheDatabaseGoneInMidLoad(t *testing.T) {
 	waited := false
 	progress := func(e Event) {
 		if e.Item != nil && e.Batch.Counts.Items == batchArticles && !waited {
-			line.cut()
+			line.Cut()
 		}
 		if e.Notice != "" {
 			waited = true
-			line.mend()
+			line.Mend()
 		}
 	}
 	batch, err := Run(t.Context(), st, newReader(t), slices.Values(items), Options{Progress: progress})
@@ -162,14 +162,14 @@ func TestTheDatabaseGoneInMidLoad(t *testing.T) {
 func TestAnImpatientLoadFailsAndGoesOnLater(t *testing.T) {
 	st := storetest.Open(t)
 	config := storetest.Config(t)
-	line := newCut(t, config.URI)
-	config.URI = "bolt://" + line.address()
+	line := storetest.NewLine(t)
+	config.URI = line.URI()
 	away, err := store.Open(t.Context(), config)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer away.Close(context.Background())
-	line.cut()
+	line.Cut()
 	items := caseItems(t)
 	batch, err := Run(t.Context(), away, newReader(t), slices.Values(items), Options{Patience: 1})
 	if graph.CodeOf(err) != graph.Unavailable || batch.State != graph.BatchFailed {

@@ -7,6 +7,7 @@ import (
 
 	"entente/graph/localdb"
 	"entente/graph/store"
+	"entente/loader"
 )
 
 // stopTime is what a part gets to stop in.
@@ -20,13 +21,31 @@ type database struct {
 
 // open finds or starts Neo4j, connects and brings the schema up to date.
 func (p *program) open(ctx context.Context) (*database, error) {
+	return p.openBy(ctx, p.connect)
+}
+
+// openPatiently is open that waits for a Neo4j that is away, and says so.
+func (p *program) openPatiently(ctx context.Context, patience time.Duration) (*database, error) {
+	progress := p.loadProgress()
+	defer progress.end()
+	tell := func(notice string) { progress.report(loader.Event{Notice: notice}) }
+	return p.openBy(ctx, func(ctx context.Context, server *localdb.Server) (st *store.Store, err error) {
+		err = loader.Patiently(ctx, patience, tell, func() error {
+			st, err = p.connect(ctx, server)
+			return err
+		})
+		return st, err
+	})
+}
+
+func (p *program) openBy(ctx context.Context, connect func(context.Context, *localdb.Server) (*store.Store, error)) (*database, error) {
 	progress := p.databaseProgress()
 	server, err := localdb.Start(ctx, p.localdbOptions(progress.report))
 	progress.end()
 	if err != nil {
 		return nil, err
 	}
-	st, err := p.connect(ctx, server)
+	st, err := connect(ctx, server)
 	if err != nil {
 		return nil, errors.Join(err, stopServer(ctx, server))
 	}

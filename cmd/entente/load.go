@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -18,6 +19,7 @@ import (
 type loading struct {
 	rejects     string
 	retryFailed bool
+	patience    time.Duration
 }
 
 func (p *program) load() *cobra.Command {
@@ -32,13 +34,14 @@ func (p *program) load() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			options := loader.Options{Batch: graph.Batch{Name: batchName(args)}, Workers: reading.workers}
+			options := loader.Options{Batch: graph.Batch{Name: batchName(args)}, Workers: reading.workers, Patience: loading.patience}
 			return p.runLoad(cmd.Context(), reader, p.inputs(cmd.Context(), reading, args), options, loading)
 		},
 	}
 	reading.flags(c.Flags())
 	c.Flags().StringVar(&loading.rejects, "rejects", "", "file to write what was rejected or failed to, one JSON object a line, each with its reason")
 	c.Flags().BoolVar(&loading.retryFailed, "retry-failed", false, "load only what failed when the same command was last run")
+	c.Flags().DurationVar(&loading.patience, "patience", loader.DefaultPatience, "how long to wait for a Neo4j that is away, before the load begins or in the middle of it")
 	return c
 }
 
@@ -56,7 +59,7 @@ func (p *program) runLoad(ctx context.Context, reader *loader.Reader, items iter
 	if err != nil {
 		return err
 	}
-	db, err := p.open(ctx)
+	db, err := p.openPatiently(ctx, how.patience)
 	if err != nil {
 		return errors.Join(err, rejects.close())
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -41,6 +42,40 @@ func TestLoadWritesRejects(t *testing.T) {
 	if got := entente(t, "", env, "load", news, "--rejects", folder); got.code != exitUsage {
 		t.Errorf("a folder for rejects: %+v", got)
 	}
+}
+
+// A load that begins while Neo4j is away waits for it, and says so.
+func TestLoadWaitsForADatabaseThatIsAway(t *testing.T) {
+	storetest.Open(t)
+	c := storetest.Config(t)
+	line := storetest.NewLine(t)
+	line.Cut()
+	said := &heard{word: "waiting for the database", then: line.Mend}
+	env := map[string]string{"HOME": t.TempDir(), "NEO4J_URI": line.URI(), "NEO4J_USERNAME": c.User, "NEO4J_PASSWORD": c.Password}
+	var stdout bytes.Buffer
+	p := program{
+		stdin: strings.NewReader("Iran supports the Syrian government."), stdout: &stdout, stderr: said,
+		getenv: func(name string) string { return env[name] },
+	}
+	if code := p.run(t.Context(), []string{"load", "-"}); code != exitDone || said.then != nil || !strings.Contains(stdout.String(), "1 loaded") {
+		t.Errorf("exit %d, stdout %q, stderr %q", code, stdout.String(), said.String())
+	}
+}
+
+// heard does something once it was told a word.
+type heard struct {
+	strings.Builder
+	word string
+	then func()
+}
+
+func (h *heard) Write(p []byte) (int, error) {
+	n, err := h.Builder.Write(p)
+	if h.then != nil && strings.Contains(h.String(), h.word) {
+		h.then()
+		h.then = nil
+	}
+	return n, err
 }
 
 // A load is named by its inputs, and tells no password.

@@ -11,8 +11,15 @@ import (
 	"entente/graph/localdb"
 )
 
+// asProgram makes the test's own executable the program, for tests that need it
+// as a process.
+const asProgram = "ENTENTE_TEST_AS_PROGRAM"
+
 func TestMain(m *testing.M) {
 	localdb.Supervise()
+	if os.Getenv(asProgram) != "" {
+		main()
+	}
 	os.Exit(m.Run())
 }
 
@@ -64,7 +71,7 @@ func TestCommandLines(t *testing.T) {
 		{name: "missing password file", args: "db status --neo4j-password-file /nowhere", code: exitFailed, stderr: "password file"},
 		{name: "status of nothing", args: "db status", stdout: "not running"},
 		{name: "errors as JSON", args: "lod --json", code: exitUsage, stderr: "unknown command"},
-		{name: "nobody at that address", args: "load - --neo4j-uri bolt://127.0.0.1:1", code: exitFailed, stderr: "127.0.0.1:1"},
+		{name: "nobody at that address", args: "load - --patience 1ms --neo4j-uri bolt://127.0.0.1:1", code: exitFailed, stderr: "127.0.0.1:1"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -10,11 +10,13 @@ import (
 	"strings"
 )
 
-// What the articles are about: few actors, so that many articles touch one
-// edge.
+// What the articles are about: few actors, so that many articles touch one edge.
 var (
-	actors = []string{"Russia", "Iran", "Turkey", "France", "Germany", "Japan", "Egypt", "Brazil", "India", "Poland", "Sweden", "Chile"}
-	deeds  = []string{"supports %s", "condemned %s", "will arm %s", "may attack %s", "did not support %s", "imposed sanctions on %s", "threatened %s", "praised %s"}
+	actors = []string{
+		"Russia", "Iran", "Turkey", "France", "Germany", "Japan", "Egypt", "Brazil", "India", "Poland", "Sweden", "Chile",
+		"Kenya", "Cuba", "Serbia", "China", "Canada", "Mexico", "Norway", "Greece", "Italy", "Spain", "Qatar", "Iraq",
+	}
+	deeds = []string{"supports %s", "condemned %s", "will arm %s", "may attack %s", "did not support %s", "imposed sanctions on %s", "threatened %s", "praised %s"}
 )
 
 // sentencesEach is how many sentences an article has.

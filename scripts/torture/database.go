@@ -51,7 +51,9 @@ func (d database) stop() error {
 	return d.run(ctx, "db", "stop")
 }
 
-func (d database) load(ctx context.Context, file string) error { return d.run(ctx, "load", file) }
+func (d database) load(ctx context.Context, files ...string) error {
+	return d.run(ctx, append([]string{"load"}, files...)...)
+}
 
 func (d database) status(ctx context.Context) (localdb.Status, error) {
 	var status localdb.Status
@@ -60,21 +62,6 @@ func (d database) status(ctx context.Context) (localdb.Status, error) {
 		err = json.Unmarshal(out, &status)
 	}
 	return status, err
-}
-
-// ready waits until Neo4j was started again.
-func (d database) ready(ctx context.Context) error {
-	for {
-		status, err := d.status(ctx)
-		if err != nil || status.Phase == localdb.PhaseReady {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(time.Second):
-		}
-	}
 }
 
 // killServer kills the Neo4j process of this database, by its number.
