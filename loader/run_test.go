@@ -3,8 +3,6 @@ package loader
 import (
 	"context"
 	"iter"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -80,43 +78,6 @@ func TestTwoLoadersOnTheSameBatch(t *testing.T) {
 	}
 	if together := dump(t, st); together != alone {
 		t.Error("two loaders at once left another graph than one")
-	}
-}
-
-func TestBadInputIsRejectedAndTheRestLoaded(t *testing.T) {
-	st := storetest.Open(t)
-	folder := t.TempDir()
-	files := map[string]string{
-		"a-good.txt":    "Russia backs the Syrian government.",
-		"b-empty.txt":   "",
-		"c-binary.bin":  "\x7fELF\x00\x01\x02\x00\x00\xff\xfe\x00",
-		"d-french.txt":  "Le président de la République a déclaré hier que les négociations avec les rebelles seraient reprises dans la capitale.",
-		"e-lines.jsonl": `{"id":"l1","text":"Iran supports the Syrian government."}` + "\n{broken\n" + `{"id":"l3","text":"Turkey supports the rebels."}` + "\n",
-		"f-absent.json": `{"id":"no-text"}`,
-	}
-	for name, content := range files {
-		if err := os.WriteFile(filepath.Join(folder, name), []byte(content), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	paths := []string{folder, filepath.Join(folder, "missing.txt")}
-	var items []source.Item
-	for _, path := range paths {
-		items = slices.AppendSeq(items, source.Options{}.Read(t.Context(), path, nil))
-	}
-	batch := run(t, st, items)
-	if c := batch.Counts; c.Done != 3 || c.Rejected != 6 || c.Failed != 0 {
-		t.Errorf("counts %+v", c)
-	}
-	page, err := st.Items(t.Context(), graph.ItemsQuery{Batch: batch.ID, State: graph.ItemRejected, Limit: 50})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range []string{"b-empty.txt", "c-binary.bin", "d-french.txt", "e-lines.jsonl", "f-absent.json", "missing.txt"} {
-		i := slices.IndexFunc(page.Items, func(item graph.Item) bool { return strings.Contains(item.Name, name) })
-		if i < 0 || page.Items[i].Reason == "" || page.Items[i].Stage != "source" {
-			t.Errorf("%s: no clear reject in the ledger: %+v", name, page.Items)
-		}
 	}
 }
 
