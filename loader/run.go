@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"entente/graph"
-	"entente/graph/store"
 	"entente/loader/source"
 )
 
@@ -43,9 +42,9 @@ const maxRefused = 20
 // error means that the load could not go on: what was written stays, and the
 // same load again goes on where it stopped. A bad item is no error: it is
 // counted as rejected.
-func Run(ctx context.Context, st *store.Store, reader *Reader, items iter.Seq[source.Item], o Options) (graph.Batch, error) {
-	l := newLoad(st, reader, o)
-	if err := l.patiently(ctx, func() error { return st.SaveBatch(ctx, l.batch) }); err != nil {
+func Run(ctx context.Context, target Target, reader *Reader, items iter.Seq[source.Item], o Options) (graph.Batch, error) {
+	l := newLoad(target, reader, o)
+	if err := l.patiently(ctx, func() error { return target.SaveBatch(ctx, l.batch) }); err != nil {
 		return l.end(ctx, err)
 	}
 	ctx, cancel := context.WithCancel(ctx)
@@ -61,7 +60,7 @@ func Run(ctx context.Context, st *store.Store, reader *Reader, items iter.Seq[so
 
 // load is the state of one Run. Only the goroutine of Run touches batch.
 type load struct {
-	store   *store.Store
+	store   Target
 	reader  *Reader
 	options Options
 	batch   graph.Batch
@@ -73,7 +72,7 @@ type load struct {
 	ended  bool
 }
 
-func newLoad(st *store.Store, reader *Reader, o Options) *load {
+func newLoad(target Target, reader *Reader, o Options) *load {
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
@@ -86,7 +85,7 @@ func newLoad(st *store.Store, reader *Reader, o Options) *load {
 	}
 	b.Created, b.State = now(), graph.BatchRunning
 	b.Updated = b.Created
-	return &load{store: st, reader: reader, options: o, batch: b}
+	return &load{store: target, reader: reader, options: o, batch: b}
 }
 
 func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }

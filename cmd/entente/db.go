@@ -37,7 +37,7 @@ func (p *program) db() *cobra.Command {
 			Use: "rebuild", Short: "Compute all aggregated edges anew from the statements",
 			RunE: func(cmd *cobra.Command, _ []string) error { return p.dbRebuild(cmd.Context()) },
 		},
-		p.dbBackup(), p.dbRestore(),
+		p.dbBackup(), p.dbRestore(), p.dbImport(),
 	)
 	return c
 }

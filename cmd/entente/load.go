@@ -69,12 +69,17 @@ func (p *program) runLoad(ctx context.Context, reader *loader.Reader, items iter
 	var batch graph.Batch
 	if err == nil {
 		o.Progress = rejects.report
-		batch, err = p.loadInto(ctx, db, reader, items, o)
+		batch, err = p.loadInto(ctx, db.Store, reader, items, o)
 		err = p.loadError(batch, err)
 	}
 	if err = errors.Join(err, rejects.close(), db.close(ctx)); err != nil {
 		return err
 	}
+	return p.loaded(batch)
+}
+
+// loaded prints what a load came to.
+func (p *program) loaded(batch graph.Batch) error {
 	c := batch.Counts
 	if err := p.result(batch, "%s: %d loaded with %s, %d unchanged, %d rejected, %d failed",
 		plural(c.Items, "article"), c.Done, plural(c.Statements, "statement"), c.Unchanged, c.Rejected, c.Failed); err != nil {
@@ -87,7 +92,7 @@ func (p *program) runLoad(ctx context.Context, reader *loader.Reader, items iter
 }
 
 // loadInto runs a load with its progress on the screen, and for o.Progress too.
-func (p *program) loadInto(ctx context.Context, db *database, reader *loader.Reader, items iter.Seq[source.Item], o loader.Options) (graph.Batch, error) {
+func (p *program) loadInto(ctx context.Context, target loader.Target, reader *loader.Reader, items iter.Seq[source.Item], o loader.Options) (graph.Batch, error) {
 	progress := p.loadProgress()
 	also := o.Progress
 	o.Progress = func(e loader.Event) {
@@ -96,7 +101,7 @@ func (p *program) loadInto(ctx context.Context, db *database, reader *loader.Rea
 			also(e)
 		}
 	}
-	batch, err := loader.Run(ctx, db.Store, reader, items, o)
+	batch, err := loader.Run(ctx, target, reader, items, o)
 	progress.end()
 	return batch, err
 }

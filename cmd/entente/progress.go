@@ -103,7 +103,7 @@ func (d *databaseProgress) report(event localdb.Progress) {
 
 func amount(phase localdb.Phase) func(done, total int64) string {
 	switch phase {
-	case localdb.PhaseRecover, localdb.PhaseBackup, localdb.PhaseRestore:
+	case localdb.PhaseRecover, localdb.PhaseBackup, localdb.PhaseRestore, localdb.PhaseImport:
 		return func(done, _ int64) string { return fmt.Sprintf("%d %%", done) }
 	}
 	return func(done, total int64) string { return fmt.Sprintf("%d of %d MB", done>>20, total>>20) }

@@ -42,7 +42,7 @@ func (p *program) demo() *cobra.Command {
 }
 
 func (p *program) loadSample(ctx context.Context, db *database, reader *loader.Reader) error {
-	batch, err := p.loadInto(ctx, db, reader, sample.Items(ctx), loader.Options{Batch: graph.Batch{Name: sample.Name}})
+	batch, err := p.loadInto(ctx, db.Store, reader, sample.Items(ctx), loader.Options{Batch: graph.Batch{Name: sample.Name}})
 	if err != nil {
 		return p.loadError(batch, err)
 	}

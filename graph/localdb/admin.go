@@ -2,6 +2,7 @@ package localdb
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -34,6 +35,7 @@ var copying = []string{"-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"
 type admin struct {
 	adminTool
 	home   string
+	dir    string              // where relative names begin; "" for home
 	report func(percent int64) // may be nil
 }
 
@@ -45,7 +47,7 @@ func (a admin) run(ctx context.Context, flags []string, in io.Reader, out io.Wri
 	cmd := exec.CommandContext(ctx, a.jre.Program, line...) //nolint:gosec // made by this package
 	cmd.Env = append(os.Environ(), a.env...)
 	cmd.Env = append(cmd.Env, "NEO4J_HOME="+a.home, "NEO4J_CONF="+filepath.Join(a.home, "conf"))
-	cmd.Dir = a.home
+	cmd.Dir = cmp.Or(a.dir, a.home)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, words, words
 	if out != nil {
 		cmd.Stdout = out
@@ -67,7 +69,7 @@ func (a admin) run(ctx context.Context, flags []string, in io.Reader, out io.Wri
 }
 
 var (
-	copiedPercent = regexp.MustCompile(`^Files: .* data: +(\d+)(?:\.\d+)?%`)
+	copiedPercent = regexp.MustCompile(`^(?:Files: .* data:|[-. ]*\.) +(\d+)(?:\.\d+)?%`) // of a copy, and of a step of an import
 	adminTime     = regexp.MustCompile(`^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+[+-]\d{4} `)
 )
 
@@ -104,7 +106,7 @@ func (w *adminWords) line(line string) {
 		}
 		return
 	}
-	if line == "" || w.size+len(line) > maxAdminWords || adminTime.MatchString(line) {
+	if line == "" || w.size+len(line) > maxAdminWords || adminTime.MatchString(line) || strings.HasPrefix(line, "at ") {
 		return
 	}
 	w.size += len(line)
@@ -123,7 +125,9 @@ func (w *adminWords) error(home string, err error) error {
 	case text == "":
 		text = err.Error()
 	}
-	return graph.Errorf(graph.Unavailable, "Neo4j's administration tool failed on %s: %s", home, clip(text))
+	// The reason comes last.
+	return graph.Errorf(graph.Unavailable, "Neo4j's administration tool failed on %s: %s", home,
+		clip(strings.ToValidUTF8(text[max(0, len(text)-maxWords):], "")))
 }
 
 // wordsUnclean is what the tool says of a database whose server was killed.

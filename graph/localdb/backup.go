@@ -94,7 +94,7 @@ func (f *folder) dump(ctx context.Context, o Options, p *plan, to *os.File) erro
 	if f.fresh() {
 		return graph.Errorf(graph.NotFound, "%s holds no database yet, so there is nothing to back up", f.root)
 	}
-	a := admin{p.Admin, f.root, func(percent int64) {
+	a := admin{adminTool: p.Admin, home: f.root, report: func(percent int64) {
 		o.Progress(Progress{PhaseBackup, "Writing the backup", percent, 100})
 	}}
 	write := func() error {

@@ -43,6 +43,8 @@ const (
 	PhaseStop     Phase = "stop"
 	PhaseBackup   Phase = "backup"  // Done and Total are percent
 	PhaseRestore  Phase = "restore" // Done and Total are percent
+	PhaseImport   Phase = "import"  // Done and Total are percent, of each of four steps
+	PhaseProve    Phase = "prove"   // a new database is looked at before it takes the old one's place
 	PhaseFailed   Phase = "failed"  // it ended again and again and was given up
 )
 

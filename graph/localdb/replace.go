@@ -23,7 +23,7 @@ func Stored(dir string) (bool, error) {
 // present one, whose server may run on. Only then the two change places, and
 // the present one is kept until the new one is proven.
 func replace(ctx context.Context, o Options, r Replacement, fill func(admin) error) error {
-	f, err := managed(o)
+	f, p, err := replaceable(ctx, o, r.Force)
 	if err != nil {
 		return err
 	}
@@ -36,21 +36,37 @@ func replace(ctx context.Context, o Options, r Replacement, fill func(admin) err
 	if !mine {
 		return graph.Errorf(graph.Conflict, "another program is about to replace the database in %s; wait until it has ended", f.root)
 	}
-	p, err := f.adminPlan(ctx, o)
-	if err != nil {
-		return err
-	}
-	if f.supervised() && !r.Force && f.usedByOthers() {
-		return f.inUse()
-	}
 	defer func() { _ = os.RemoveAll(f.path("new")) }()
 	if err := f.prepareNew(); err != nil {
 		return spaceError(f.root, err)
 	}
-	if err := fill(admin{p.Admin, f.path("new"), nil}); err != nil {
+	if err := fill(admin{adminTool: p.Admin, home: f.path("new")}); err != nil {
 		return err
 	}
 	return f.change(ctx, o, r)
+}
+
+// Replaceable tells by its error why the database of the managed server cannot
+// be replaced, so that long work need not end in that. It may bring Neo4j's
+// files. Errors: Refused, Conflict, Unavailable.
+func Replaceable(ctx context.Context, options Options, force bool) error {
+	_, _, err := replaceable(ctx, options.withDefaults(), force)
+	return err
+}
+
+func replaceable(ctx context.Context, o Options, force bool) (*folder, *plan, error) {
+	f, err := managed(o)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := f.adminPlan(ctx, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	if f.supervised() && !force && f.usedByOthers() {
+		return nil, nil, f.inUse()
+	}
+	return f, p, nil
 }
 
 // prepareNew makes the home of a database to come, with the folder's password.
@@ -119,6 +135,7 @@ func (f *folder) try(ctx context.Context, o Options, r Replacement, was halted) 
 	}
 	server.folder, server.hold = f, h
 	if r.Prove != nil {
+		o.report(PhaseProve, "Bringing the schema up to date, and looking at what is there")
 		err = r.Prove(ctx, server)
 	}
 	return server, err
@@ -168,8 +185,8 @@ func (f *folder) settle() error {
 	}
 	lock := f.lock("replace.lock")
 	defer func() { _ = lock.Close() }()
-	if mine, err := lock.TryLock(); err != nil || !mine { // one is being made
-		return nil //nolint:nilerr // it is only left lying
+	if mine, err := lock.TryLock(); err != nil || !mine { // one is being made; it is only left lying
+		return nil
 	}
 	return os.RemoveAll(f.path("new"))
 }

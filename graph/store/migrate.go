@@ -137,7 +137,7 @@ func (s *Store) apply(ctx context.Context, m migration) error {
 }
 
 func (s *Store) schema(ctx context.Context, statement string) error {
-	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
+	ctx, cancel := context.WithTimeout(ctx, schemaTimeout)
 	defer cancel()
 	return s.retry(ctx, func() error {
 		session := s.session(ctx, neo4j.AccessModeWrite)

@@ -90,9 +90,9 @@ func mentionFrom(f fields, role string) graph.Mention {
 func speakersFrom(f fields) []graph.Mention {
 	ids, texts, names := f.texts("speaker_ids"), f.texts("speaker_text"), f.texts("speaker_name")
 	starts, stops := f.numbers("speaker_start"), f.numbers("speaker_end")
-	speakers := make([]graph.Mention, len(ids))
+	speakers := make([]graph.Mention, len(texts))
 	for i := range speakers {
-		speakers[i] = graph.Mention{Text: at(texts, i), Start: at(starts, i), End: at(stops, i), Entity: at(names, i), EntityID: ids[i]}
+		speakers[i] = graph.Mention{Text: texts[i], Start: at(starts, i), End: at(stops, i), Entity: at(names, i), EntityID: at(ids, i)}
 	}
 	return speakers
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -50,7 +51,7 @@ func articleProperties(c *crate) map[string]any {
 // known any more.
 func entityProperties(e graph.Entity) map[string]any {
 	p := map[string]any{
-		"name": e.Name, "kind": string(e.Kind), "aliases": e.Aliases,
+		"name": e.Name, "kind": string(e.Kind), "aliases": list(e.Aliases),
 		"from": dateOrNil(e.From), "to": dateOrNil(e.To),
 	}
 	putTexts(p, map[string]string{
@@ -94,7 +95,7 @@ func edgeProperties(e graph.Edge) map[string]any {
 		"statements": e.Statements, "articles": e.Articles, "publishers": e.Publishers, "independent": e.Independent,
 		"asserted": e.Asserted, "negated": e.Negated, "hedged": e.Hedged, "planned": e.Planned, "conditional": e.Conditional,
 		"weight": e.Weight, "polarity": e.Polarity, "confidence": e.Confidence,
-		"first": dateOrNil(e.First), "last": dateOrNil(e.Last), "months": e.Months, "counts": e.Counts,
+		"first": dateOrNil(e.First), "last": dateOrNil(e.Last), "months": list(e.Months), "counts": list(e.Counts),
 	}
 }
 
@@ -103,7 +104,7 @@ func putCues(p map[string]any, cues []graph.Cue) {
 	for i, c := range cues {
 		texts[i], kinds[i], starts[i], stops[i] = c.Text, string(c.Kind), c.Start, c.End
 	}
-	p["cue_text"], p["cue_kind"], p["cue_start"], p["cue_end"] = texts, kinds, starts, stops
+	p["cue_text"], p["cue_kind"], p["cue_start"], p["cue_end"] = list(texts), list(kinds), list(starts), list(stops)
 }
 
 // putSpeakers keeps the surfaces of the attribution chain. A speaker without
@@ -114,7 +115,8 @@ func putSpeakers(p map[string]any, speakers []graph.Mention) {
 	for i, m := range speakers {
 		ids[i], texts[i], names[i], starts[i], stops[i] = m.EntityID, m.Text, m.Entity, m.Start, m.End
 	}
-	p["speaker_ids"], p["speaker_text"], p["speaker_name"], p["speaker_start"], p["speaker_end"] = ids, texts, names, starts, stops
+	p["speaker_ids"], p["speaker_text"], p["speaker_name"] = list(ids), list(texts), list(names)
+	p["speaker_start"], p["speaker_end"] = list(starts), list(stops)
 }
 
 // putTexts adds the texts that are not empty.
@@ -124,6 +126,16 @@ func putTexts(p map[string]any, texts map[string]string) {
 			p[name] = text
 		}
 	}
+}
+
+// list leaves out a list that tells nothing: what is missing reads as zero, and
+// an import can keep neither an empty list nor one of a single empty text.
+func list[T comparable](values []T) any {
+	var zero T
+	if !slices.ContainsFunc(values, func(value T) bool { return value != zero }) {
+		return nil
+	}
+	return values
 }
 
 func dateOrNil(d graph.Date) any {

@@ -9,7 +9,7 @@ WITH collect(d) AS articles, collect(d.id) AS ids, collect(d.sha256) AS hashes
 CALL (articles) {
   UNWIND articles AS d
   MATCH (d)-[:REPORTS]->(s:Statement)
-  WITH s, [s.source_id, s.relation, s.target_id] AS pair, s.speaker_ids + [s.source_id, s.target_id] AS named
+  WITH s, [s.source_id, s.relation, s.target_id] AS pair, coalesce(s.speaker_ids, []) + [s.source_id, s.target_id] AS named
   DETACH DELETE s
   RETURN count(*) AS statements, collect(DISTINCT pair) AS pairs, collect(named) AS lists
 }

@@ -86,7 +86,7 @@ func (t transaction) save(batch string, crates []*crate) ([]graph.Item, error) {
 	if err := t.saveNew(p); err != nil {
 		return nil, err
 	}
-	replaced, err := t.replaceVersions(p.articles)
+	replaced, err := t.replaceVersions(versions(p.articles))
 	if err != nil {
 		return nil, err
 	}

@@ -9,7 +9,7 @@ MATCH (d:Article {id: row.id})
 SET d.extractor = row.extractor
 WITH d
 MATCH (d)-[:REPORTS]->(s:Statement)
-WITH s, [s.source_id, s.relation, s.target_id] AS pair, s.speaker_ids + [s.source_id, s.target_id] AS named
+WITH s, [s.source_id, s.relation, s.target_id] AS pair, coalesce(s.speaker_ids, []) + [s.source_id, s.target_id] AS named
 DETACH DELETE s
 WITH collect(DISTINCT pair) AS pairs, collect(named) AS lists
 CALL (lists) {

@@ -52,8 +52,12 @@ func (t transaction) state(batch string, crates []*crate) (*state, error) {
 	return readState(row)
 }
 
+func newState() *state {
+	return &state{map[string]savedArticle{}, map[string]savedKey{}, map[string]string{}, map[string]graph.Entity{}, map[string]graph.Item{}}
+}
+
 func readState(row *cells) (*state, error) {
-	s := &state{map[string]savedArticle{}, map[string]savedKey{}, map[string]string{}, map[string]graph.Entity{}, map[string]graph.Item{}}
+	s := newState()
 	lists(row, func(c *cells) any {
 		s.articles[c.text()] = savedArticle{c.text(), c.flag(), c.text()}
 		return nil

@@ -13,7 +13,10 @@ import (
 const (
 	readTimeout  = 30 * time.Second
 	writeTimeout = 60 * time.Second
-	slack        = 500 * time.Millisecond // the server gives up before the client does
+	// A constraint is checked on all that is there, in the transaction that
+	// makes it.
+	schemaTimeout = 6 * time.Hour
+	slack         = 500 * time.Millisecond // the server gives up before the client does
 )
 
 // Bounds of retrying. The driver's own retry starts at a second, which is too

@@ -9,6 +9,7 @@ import (
 
 	"entente/graph/localdb"
 	"entente/graph/store"
+	"entente/graph/store/storetest"
 )
 
 // managed is a data folder whose own Neo4j runs until the test ends.
@@ -83,26 +84,52 @@ func write(t *testing.T, name, text string) string {
 	return name
 }
 
-// A restored database holds what was backed up, to the letter.
-func TestRestoreEqualsBackup(t *testing.T) {
+// What is imported is what a load leaves, and a restored database holds what
+// was backed up, to the letter.
+func TestImportBackUpRestore(t *testing.T) {
+	news := write(t, "first.jsonl", `{"id":"l1","text":"Iran supports the Syrian government. Moscow condemned the United States.","publisher":"Wire"}
+{broken
+{"id":"l2","text":"Iran supports the Syrian government. Moscow condemned the United States.","publisher":"Post"}
+`)
+	loaded := storetest.Open(t)
+	c := storetest.Config(t)
+	env := map[string]string{"NEO4J_URI": c.URI, "NEO4J_USERNAME": c.User, "NEO4J_PASSWORD": c.Password}
+	if got := entente(t, "", env, "load", news); got.code != exitRejects {
+		t.Fatalf("%+v", got)
+	}
+	want, err := loaded.Dump(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := entente(t, "", env, "db", "import", news); got.code != exitFailed || !strings.Contains(got.stderr, "another server") {
+		t.Errorf("into another server: %+v", got)
+	}
+
 	m := newManaged(t)
-	file := filepath.Join(t.TempDir(), "entente.dump")
-	m.run("db", "start")
-	m.run("load", write(t, "first.jsonl", `{"id":"l1","text":"Iran supports the Syrian government. Moscow condemned the United States.","publisher":"Wire"}`))
+	folder := t.TempDir()
+	file, rejects := filepath.Join(folder, "entente.dump"), filepath.Join(folder, "rejects.jsonl")
+	if got := m.try("db", "import", news, "--rejects", rejects, "--keep", filepath.Join(folder, "files")); got.code != exitRejects || !strings.Contains(got.stdout, "2 loaded with 4 statements, 0 unchanged, 1 rejected") {
+		t.Fatalf("%+v", got)
+	}
+	if text, err := os.ReadFile(rejects); err != nil || strings.Count(string(text), "\n") != 1 {
+		t.Errorf("rejects: %s, %v", text, err)
+	}
 	saved := m.dump()
-	if !strings.Contains(saved, "SUPPORTS") {
-		t.Fatalf("nothing to back up: %s", saved)
+	if saved != want {
+		t.Errorf("loaded:\n%s\nimported:\n%s", want, saved)
 	}
 	m.run("db", "backup", file)
-	m.run("load", write(t, "second.jsonl", `{"id":"l2","text":"Turkey attacked the Syrian government."}`))
+	m.run("load", write(t, "second.jsonl", `{"id":"l3","text":"Turkey attacked the Syrian government."}`))
 	changed := m.dump()
-	if got := m.try("db", "restore", file); got.code != exitFailed || !strings.Contains(got.stderr, "--overwrite") {
-		t.Errorf("a database that holds something: %+v", got)
+	for _, args := range [][]string{{"restore", file}, {"import", news}} {
+		if got := m.try("db", args[0], args[1]); got.code != exitFailed || !strings.Contains(got.stderr, "--overwrite") {
+			t.Errorf("%s over a database that holds something: %+v", args[0], got)
+		}
 	}
 	if m.dump() != changed {
-		t.Error("a refused restore changed the database")
+		t.Error("what was refused changed the database")
 	}
-	if got := m.run("db", "restore", file, "--overwrite"); !strings.Contains(got, "1 article with 2 statements") {
+	if got := m.run("db", "restore", file, "--overwrite"); !strings.Contains(got, "2 articles with 4 statements") {
 		t.Errorf("%s", got)
 	}
 	if got := m.dump(); got != saved {
