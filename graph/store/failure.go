@@ -65,6 +65,8 @@ func (s *Store) serverFailure(err *neo4j.Neo4jError) error {
 		strings.HasSuffix(code, ".Terminated"), strings.HasSuffix(code, ".LockClientStopped"),
 		strings.HasSuffix(code, ".TransactionStartFailed"), strings.HasSuffix(code, ".TransactionCommitFailed"):
 		return graph.Errorf(graph.Unavailable, "Neo4j at %s stopped in the middle of the step; nothing of it was stored. Try again when the server is back. (%w)", s.config.URI, err)
+	case strings.HasPrefix(code, "Neo.TransientError."):
+		return graph.Errorf(graph.Unavailable, "Neo4j at %s could not do the step because of what else goes on there; nothing of it was stored. Try again. (%w)", s.config.URI, err)
 	}
 	return graph.Errorf(graph.Internal, "Neo4j could not do the step: %w", err)
 }

@@ -20,6 +20,7 @@ func TestServerFailures(t *testing.T) {
 		"Neo.DatabaseError.General.UnknownError":                {"No space left on device", graph.NoSpace},
 		"Neo.DatabaseError.Transaction.TransactionStartFailed":  {"The database has encountered a critical error, and needs to be restarted. Please see database logs for more details.", graph.Unavailable},
 		"Neo.TransientError.General.DatabaseUnavailable":        {"The database is not currently available to serve your request.", graph.Unavailable},
+		"Neo.TransientError.Transaction.DeadlockDetected":       {"ForsetiClient[transactionId=7] can't acquire ExclusiveLock.", graph.Unavailable},
 		"Neo.TransientError.General.MemoryPoolOutOfMemoryError": {"The allocation of an extra 2.0 MiB would use more than the limit 128.0 MiB.", graph.TooLarge},
 		"Neo.ClientError.Transaction.TransactionTimedOut":       {"The transaction has not completed within the timeout.", graph.Timeout},
 		"Neo.ClientError.Security.Unauthorized":                 {"The client is unauthorized due to authentication failure.", graph.Unauthorized},

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -38,6 +39,7 @@ type Store struct {
 	bookmarks neo4j.BookmarkManager
 	writer    chan struct{} // holds one token: the writers' turn
 	console   console       // lets few of the readers' queries at a time through
+	deadlocks atomic.Int64
 
 	summaryLock sync.Mutex
 	summary     graph.Summary
@@ -89,8 +91,11 @@ func (c Config) open(connections int) (neo4j.DriverWithContext, error) {
 	return driver, nil
 }
 
-// Close ends all connections.
+// Close ends all connections. A server that does not answer is not waited for
+// long.
 func (s *Store) Close(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, closeTimeout)
+	defer cancel()
 	s.console.close()
 	err := s.driver.Close(ctx)
 	if other := s.user.Close(ctx); err == nil {
@@ -98,6 +103,10 @@ func (s *Store) Close(ctx context.Context) error {
 	}
 	return s.failure(ctx, err)
 }
+
+// Deadlocks returns how often the server ended a transaction of this store to
+// resolve a deadlock; each was done again.
+func (s *Store) Deadlocks() int64 { return s.deadlocks.Load() }
 
 // URI returns the address that the store speaks to.
 func (s *Store) URI() string { return s.config.URI }

@@ -16,6 +16,7 @@ const (
 	// A constraint is checked on all that is there, in the transaction that
 	// makes it.
 	schemaTimeout = 6 * time.Hour
+	closeTimeout  = 10 * time.Second
 	slack         = 500 * time.Millisecond // the server gives up before the client does
 )
 
@@ -143,12 +144,10 @@ func (s *Store) attempt(ctx context.Context, work func(transaction) error) error
 	return tx.Commit(ctx)
 }
 
-// serverTimeout is what is left of ctx, less what the way back takes.
+// serverTimeout is what is left of ctx, less what the way back takes. Without a
+// deadline it is next to nothing, so that a forgotten one shows.
 func serverTimeout(ctx context.Context) time.Duration {
-	deadline, ok := ctx.Deadline()
-	if !ok {
-		return readTimeout
-	}
+	deadline, _ := ctx.Deadline()
 	return max(time.Until(deadline)-slack, 100*time.Millisecond)
 }
 
@@ -158,6 +157,9 @@ func (s *Store) retry(ctx context.Context, work func() error) error {
 	pause := firstPause
 	for attempt := 1; ; attempt++ {
 		err := work()
+		if deadlock(err) {
+			s.deadlocks.Add(1)
+		}
 		if err == nil || attempt >= attempts(err) || ctx.Err() != nil {
 			return s.failure(ctx, err)
 		}
@@ -168,6 +170,12 @@ func (s *Store) retry(ctx context.Context, work func() error) error {
 		}
 		pause = min(2*pause, longestPause)
 	}
+}
+
+// deadlock tells that the server sacrificed this transaction to another.
+func deadlock(err error) bool {
+	var server *neo4j.Neo4jError
+	return errors.As(err, &server) && server.Code == "Neo.TransientError.Transaction.DeadlockDetected"
 }
 
 // attempts tells how often work that failed in this way may be tried.
