@@ -166,8 +166,7 @@ func (b *Bulk) addArticle(c *crate) error {
 	}
 	publisher := 0
 	if name := c.article.Publisher; name != "" {
-		known := false
-		if publisher, known = b.publisher[name]; !known {
+		if publisher = b.publisher[name]; publisher == 0 {
 			publisher = len(b.publisher) + 1
 			b.publisher[name] = publisher
 			err = errors.Join(err, b.nodes[labelPublisher].add(map[string]any{"name": name}, strconv.Itoa(publisher)))

@@ -64,7 +64,7 @@ var (
 func numbered[T any, K comparable](list []T, key func(T) K) map[K]uint8 {
 	numbers := map[K]uint8{}
 	for i, value := range list {
-		numbers[key(value)] = uint8(i) //nolint:gosec // closed lists of a few
+		numbers[key(value)] = uint8(i)
 	}
 	return numbers
 }

@@ -125,7 +125,7 @@ func (w *world) addStatements(t testing.TB, p *graph.Parcel, lines []string) {
 		p.Statements = append(p.Statements, s)
 		w.names[s.ID] = fmt.Sprintf("%s#%d", w.names[p.Article.ID], len(p.Statements))
 		for _, m := range append([]graph.Mention{s.Source, s.Target}, s.Speakers...) {
-			if !used[m.EntityID] {
+			if m.EntityID != "" && !used[m.EntityID] {
 				used[m.EntityID] = true
 				p.Entities = append(p.Entities, w.entities[m.EntityID])
 			}
@@ -187,9 +187,14 @@ func (w *world) refine(t testing.TB, s *graph.Statement, sentence graph.Excerpt,
 	}
 }
 
-// mention reads "surface=Name", or a name that is its own surface.
+// mention reads "surface=Name", a name that is its own surface, or "surface="
+// of nobody in particular.
 func (w *world) mention(sentence graph.Excerpt, text string) graph.Mention {
 	surface, name, ok := strings.Cut(strings.TrimSpace(text), "=")
+	if ok && name == "" {
+		x := within(sentence, surface)
+		return graph.Mention{Text: x.Text, Start: x.Start, End: x.End}
+	}
 	if !ok {
 		name = surface
 	}
