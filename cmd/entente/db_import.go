@@ -5,7 +5,9 @@ import (
 	"errors"
 	"iter"
 	"os"
+	"path/filepath"
 
+	"github.com/gofrs/flock"
 	"github.com/spf13/cobra"
 
 	"entente/graph"
@@ -57,11 +59,11 @@ func (p *program) runImport(ctx context.Context, reader *loader.Reader, items it
 	if err != nil {
 		return err
 	}
-	dir, remove, err := p.importFolder(how.keep)
+	dir, leave, err := p.importFolder(how.keep)
 	if err != nil {
 		return err
 	}
-	defer remove()
+	defer leave()
 	bulk, err := store.NewBulk(dir)
 	if err != nil {
 		return err
@@ -98,22 +100,41 @@ func (p *program) readBulk(ctx context.Context, bulk *store.Bulk, reader *loader
 	return batch, bulk.Finish()
 }
 
-// importFolder is where the files of an import go: the user's, else one of its
-// own among the program's data, which remove removes.
-func (p *program) importFolder(keep string) (dir string, remove func(), err error) {
-	if keep == "" {
-		if err := os.MkdirAll(p.flags.data, 0o700); err != nil {
-			return "", nil, graph.Errorf(graph.Invalid, "the data folder cannot be made: %w", err)
-		}
-		dir, err = os.MkdirTemp(p.flags.data, "import-")
-		return dir, func() { _ = os.RemoveAll(dir) }, err
+// importFolder is where the files of an import go: the user's, else one among
+// the program's data, which leave removes. What a killed import left there the
+// next one removes.
+func (p *program) importFolder(keep string) (dir string, leave func(), err error) {
+	if keep != "" {
+		return keep, func() {}, emptyFolder(keep)
 	}
+	if err := os.MkdirAll(p.flags.data, 0o700); err != nil {
+		return "", nil, graph.Errorf(graph.Invalid, "the data folder cannot be made: %w", err)
+	}
+	dir = filepath.Join(p.flags.data, "import")
+	lock := flock.New(dir+".lock", flock.SetPermissions(0o600))
+	mine, err := lock.TryLock()
+	if err != nil || !mine {
+		return "", nil, graph.Errorf(graph.Conflict, "another import is under way in %s; wait until it has ended, or name another folder by --data", p.flags.data)
+	}
+	leave = func() {
+		_ = os.RemoveAll(dir)
+		_ = lock.Close()
+	}
+	if err := errors.Join(os.RemoveAll(dir), os.Mkdir(dir, 0o700)); err != nil {
+		leave()
+		return "", nil, graph.Errorf(graph.Invalid, "the folder for the files of the import cannot be made: %w", err)
+	}
+	return dir, leave, nil
+}
+
+// emptyFolder makes the user's folder, or finds it empty.
+func emptyFolder(keep string) error {
 	if err := os.MkdirAll(keep, 0o700); err != nil {
-		return "", nil, usageError{graph.FieldError("keep", "The folder for the files cannot be made: %v", err)}
+		return usageError{graph.FieldError("keep", "The folder for the files cannot be made: %v", err)}
 	}
 	entries, err := os.ReadDir(keep)
 	if err == nil && len(entries) > 0 {
 		err = usageError{graph.FieldError("keep", "The folder %s is not empty; name another one for the files.", keep)}
 	}
-	return keep, func() {}, err
+	return err
 }

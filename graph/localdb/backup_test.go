@@ -156,10 +156,10 @@ func TestBackupAndRestore(t *testing.T) {
 		if err := Stop(t.Context(), dir); err != nil {
 			t.Fatal(err)
 		}
-		if err := f.prepareNew(); err != nil {
+		if err := errors.Join(f.prepareNew(), f.swap(), f.setStay()); err != nil {
 			t.Fatal(err)
 		}
-		if err := f.swap(); err != nil {
+		if _, err := f.launch(t.Context(), options.withDefaults()); err != nil { // it outlives who was killed
 			t.Fatal(err)
 		}
 		markers(t, 1000)

@@ -106,9 +106,12 @@ func (f *folder) change(ctx context.Context, o Options, r Replacement) error {
 	if err := errors.Join(f.settle(), f.swap()); err != nil {
 		return errors.Join(err, f.settle(), f.resume(ctx, o, was))
 	}
-	server, err := f.try(ctx, o, r, was)
+	server, err := f.try(ctx, o, r)
 	if err == nil {
 		err = f.retire()
+	}
+	if err == nil && was.Stayed {
+		err = f.setStay()
 	}
 	if err != nil {
 		return errors.Join(err, f.abandon(ctx, server), f.settle(), f.resume(ctx, o, was))
@@ -118,17 +121,12 @@ func (f *folder) change(ctx context.Context, o Options, r Replacement) error {
 
 // try starts a server on the new database and lets it be proven. The server
 // returned is held; it is to be stopped also beside an error.
-func (f *folder) try(ctx context.Context, o Options, r Replacement, was halted) (*Server, error) {
+func (f *folder) try(ctx context.Context, o Options, r Replacement) (*Server, error) {
 	h, err := f.acquire(ctx)
 	if err != nil {
 		return nil, err
 	}
 	held := &Server{folder: f, hold: h}
-	if was.Stayed {
-		if err := f.setStay(); err != nil {
-			return held, err
-		}
-	}
 	server, err := f.launch(ctx, o)
 	if err != nil {
 		return held, err
@@ -171,10 +169,17 @@ func (f *folder) retire() error {
 	return nil
 }
 
+// unproven reports, while the start is locked, whether a replacement was broken
+// off: a server that runs is then one of the new database.
+func (f *folder) unproven() bool {
+	_, err := os.Stat(f.path(oldData))
+	return err == nil
+}
+
 // settle ends a replacement that was broken off: the old database comes back.
 // The start is locked, and no server runs.
 func (f *folder) settle() error {
-	if _, err := os.Stat(f.path(oldData)); err == nil {
+	if f.unproven() {
 		if err := errors.Join(os.RemoveAll(f.path("data")), os.Rename(f.path(oldData), f.path("data"))); err != nil {
 			return graph.Errorf(graph.Internal, "a replacement of the database was broken off, and %s cannot be renamed back to %s: %w",
 				f.path(oldData), filepath.Base(f.path("data")), err)

@@ -65,8 +65,11 @@ func (f *folder) startLocked(ctx context.Context, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s != nil {
+	if s != nil && !f.unproven() {
 		return f.join(s, o)
+	}
+	if err := f.stop(ctx); err != nil { // its database is another's, or none runs
+		return nil, err
 	}
 	if err := errors.Join(f.clearStay(), f.stopOrphan(ctx), f.settle()); err != nil {
 		return nil, err
