@@ -99,7 +99,7 @@ type Edge struct {
 	Statements  int      `json:"statements"`
 	Articles    int      `json:"articles"`
 	Publishers  int      `json:"publishers"`
-	Independent int      `json:"independent" doc:"articles after copies of one text are folded"`
+	Independent int      `json:"independent" doc:"articles, where copies of one text, word by word or nearly so, count once"`
 	Asserted    int      `json:"asserted"`
 	Negated     int      `json:"negated"`
 	Hedged      int      `json:"hedged"`

@@ -130,8 +130,18 @@ type StatementDetail struct {
 type ArticlePage struct {
 	Article    Article     `json:"article"`
 	Versions   []Article   `json:"versions" doc:"of the same key, newest first, without texts"`
+	Copies     Copies      `json:"copies" doc:"articles of the same text, or nearly so, which count as one source"`
 	Statements []Statement `json:"statements"`
 	Answer
+}
+
+// Copies are the current articles that carry one text, word by word or nearly
+// so. An article of which there is no copy, or that a later version replaced,
+// has none.
+type Copies struct {
+	Articles   []Article `json:"articles" doc:"earliest first, undated last, this one among them, at most 100, without texts"`
+	Total      int       `json:"total"`
+	Publishers int       `json:"publishers" doc:"outlets that carry it"`
 }
 
 // ArticleList is a page of articles without texts.

@@ -11,7 +11,7 @@ import (
 var articleCypher string
 
 // Article returns one version of an article with its text, its statements in
-// the order of the text, and all versions of its key. Errors: NotFound,
+// the order of the text, all versions of its key, and its copies. Errors: NotFound,
 // Invalid, Unavailable, Timeout.
 func (s *Store) Article(ctx context.Context, q graph.ArticleQuery) (graph.ArticlePage, error) {
 	if err := q.Validate(); err != nil {
@@ -25,6 +25,10 @@ func (s *Store) Article(ctx context.Context, q graph.ArticleQuery) (graph.Articl
 	page := graph.ArticlePage{
 		Article:    readArticle(row.object()),
 		Versions:   each(row, func(c *cells) graph.Article { return readArticle(c.object()) }),
+		Copies: graph.Copies{
+			Articles: each(row, func(c *cells) graph.Article { return readArticle(c.object()) }),
+			Total:    row.number(), Publishers: row.number(),
+		},
 		Statements: lists(row, readStatement),
 		Answer:     graph.Answer{Cypher: articleCypher, Parameters: parameters},
 	}

@@ -60,7 +60,7 @@ const (
 // their ends.
 var bulkLinks = map[string][2]string{
 	"REPORTS": {labelArticle, labelStatement}, "SOURCE": {labelStatement, labelEntity}, "TARGET": {labelStatement, labelEntity},
-	"SAID_BY": {labelStatement, labelEntity}, "PUBLISHED_BY": {labelArticle, labelPublisher}, "COPY_OF": {labelArticle, labelArticle},
+	"SAID_BY": {labelStatement, labelEntity}, "PUBLISHED_BY": {labelArticle, labelPublisher},
 	"HAS_ITEM": {labelBatch, labelItem},
 }
 
@@ -156,14 +156,11 @@ func (b *Bulk) keep(e graph.Entity) {
 
 // addArticle writes a new version with what hangs on it.
 func (b *Bulk) addArticle(c *crate) error {
-	number, original := b.articles.add(c)
+	number := b.articles.add(c)
 	id := strconv.Itoa(number)
 	properties := articleProperties(c)
 	properties["id"] = c.article.ID
 	err := b.nodes[labelArticle].add(properties, id)
-	if original != number {
-		err = errors.Join(err, b.links["COPY_OF"].add(nil, id, strconv.Itoa(original)))
-	}
 	publisher := 0
 	if name := c.article.Publisher; name != "" {
 		if publisher = b.publisher[name]; publisher == 0 {
@@ -175,7 +172,7 @@ func (b *Bulk) addArticle(c *crate) error {
 	}
 	for i := range c.statements {
 		if err == nil {
-			err = b.addStatement(c, &c.statements[i], count{article: number, original: original, publisher: publisher})
+			err = b.addStatement(c, &c.statements[i], count{article: number, original: number, publisher: publisher})
 		}
 	}
 	b.counted.articles++

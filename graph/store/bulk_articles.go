@@ -10,18 +10,17 @@ import (
 // bulkArticles remembers the articles of an import in few bytes each. known
 // may be asked while another goroutine adds.
 type bulkArticles struct {
-	lock      *sync.RWMutex
-	numbers   map[mark]uint32 // by id
-	keys      map[mark]bulkKey
-	originals map[mark]uint32 // by the text's hash: the first article with it
-	ids       []mark          // by number
+	lock    *sync.RWMutex
+	numbers map[mark]uint32 // by id
+	keys    map[mark]bulkKey
+	ids     []mark // by number
 }
 
 // bulkKey is the highest version of a key.
 type bulkKey struct{ version, current uint32 }
 
 func newBulkArticles() bulkArticles {
-	return bulkArticles{&sync.RWMutex{}, map[mark]uint32{}, map[mark]bulkKey{}, map[mark]uint32{}, nil}
+	return bulkArticles{&sync.RWMutex{}, map[mark]uint32{}, map[mark]bulkKey{}, nil}
 }
 
 func (a *bulkArticles) known(ids []string) map[string]bool {
@@ -43,18 +42,14 @@ func (a *bulkArticles) tell(s *state, article *graph.Article, extractor string) 
 		s.articles[article.ID] = savedArticle{extractor: extractor}
 	}
 	if key, ok := a.keys[markOf(article.Key)]; ok {
-		s.keys[article.Key] = savedKey{int(key.version), a.id(key.current)}
-	}
-	if number, ok := a.originals[hexMark(article.SHA256)]; ok {
-		s.originals[article.SHA256] = a.id(number)
+		s.keys[article.Key] = savedKey{version: int(key.version), current: a.id(key.current)}
 	}
 }
 
 func (a *bulkArticles) id(number uint32) string { return hex.EncodeToString(a.ids[number][:]) }
 
-// add remembers a new version, and returns its number and that of the first
-// article with its text.
-func (a *bulkArticles) add(c *crate) (number, original int) {
+// add remembers a new version, and returns its number.
+func (a *bulkArticles) add(c *crate) int {
 	a.lock.Lock()
 	defer a.lock.Unlock()
 	n := uint32(len(a.ids)) //nolint:gosec // four billion articles do not fit a disk
@@ -62,9 +57,5 @@ func (a *bulkArticles) add(c *crate) (number, original int) {
 	a.ids = append(a.ids, id)
 	a.numbers[id] = n
 	a.keys[markOf(c.article.Key)] = bulkKey{uint32(c.article.Version), n} //nolint:gosec // as above
-	text := hexMark(c.article.SHA256)
-	if _, ok := a.originals[text]; !ok {
-		a.originals[text] = n
-	}
-	return int(n), int(a.originals[text])
+	return int(n)
 }

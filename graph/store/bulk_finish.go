@@ -109,7 +109,7 @@ type bulkCounts struct{ articles, entities, statements, items int }
 
 // Settle ends an import on the database that the importer made, when its
 // schema is there: articles of which a later version came are put behind it as
-// Save does, and every node is looked for. Errors: Internal when some are
+// Save does, copies are grouped, and every node is looked for. Errors: Internal when some are
 // missing.
 func (b *Bulk) Settle(ctx context.Context, s *Store) error {
 	for some := range slices.Chunk(b.versions, settleVersions) {
@@ -126,6 +126,9 @@ func (b *Bulk) Settle(ctx context.Context, s *Store) error {
 		if err != nil {
 			return err
 		}
+	}
+	if err := s.GroupCopies(ctx); err != nil {
+		return err
 	}
 	row, err := s.readRow(ctx, bulkCountedCypher, nil)
 	if err != nil {

@@ -66,7 +66,8 @@ func (m migration) creates() []string {
 	return names
 }
 
-// Migrate brings the database's constraints and indexes up to this version. It
+// Migrate brings the database's constraints and indexes, and what older versions
+// left out of its data, up to this version. It
 // does nothing where they are there already, may run in several processes at
 // once, and afterwards checks each by name. Errors: Conflict when the database
 // was made by a later version or an index stands under another name.
@@ -125,11 +126,20 @@ func foreign(known []migration, applied map[string]string) error {
 	return nil
 }
 
+// fills are what migrations do to data that is there, by name. They can be
+// repeated.
+var fills = map[string]func(*Store, context.Context) error{"0002_copies": (*Store).signAll}
+
 // apply runs the statements of a migration, each in a transaction of its own
-// as schema commands must, and records it.
+// as schema commands must, fills in what its data lack, and records it.
 func (s *Store) apply(ctx context.Context, m migration) error {
 	for _, statement := range m.statements() {
 		if err := s.schema(ctx, statement); err != nil {
+			return err
+		}
+	}
+	if fill := fills[m.name]; fill != nil {
+		if err := fill(s, ctx); err != nil {
 			return err
 		}
 	}

@@ -1,12 +1,15 @@
 package store
 
 import (
+	"encoding/base64"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"entente/graph"
+	"entente/graph/signature"
 )
 
 // undated stands in sort keys where no date is known: it sorts below every
@@ -37,6 +40,7 @@ func articleProperties(c *crate) map[string]any {
 		"key": a.Key, "version": a.Version, "sha256": a.SHA256, "text": a.Text, "current": a.Current,
 		"loaded": offset(a.Loaded), "extractor": c.extractor, "original": c.original, "sort_key": articleKey(a),
 	}
+	putSignature(p, c.signature)
 	texts := map[string]string{
 		"url": a.URL, "title": a.Title, "author": a.Author, "language": a.Language, "publisher": a.Publisher,
 	}
@@ -97,6 +101,23 @@ func edgeProperties(e graph.Edge) map[string]any {
 		"weight": e.Weight, "polarity": e.Polarity, "confidence": e.Confidence,
 		"first": dateOrNil(e.First), "last": dateOrNil(e.Last), "months": list(e.Months), "counts": list(e.Counts),
 	}
+}
+
+// putSignature adds by what copies of the text are found. A text that is too
+// short has an empty signature, and no bands.
+func putSignature(p map[string]any, s signature.Signature) {
+	p["signature"] = base64.StdEncoding.EncodeToString(s)
+	for i, band := range s.Bands() {
+		p["band_"+strconv.Itoa(i)] = band
+	}
+}
+
+func readSignature(c *cells) signature.Signature {
+	s, err := base64.StdEncoding.DecodeString(c.text())
+	if err != nil {
+		c.fail("a signature is not base64: %v", err)
+	}
+	return s
 }
 
 func putCues(p map[string]any, cues []graph.Cue) {

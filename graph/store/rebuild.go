@@ -12,45 +12,34 @@ var rebuildCypher string
 // transaction.
 const rebuildEntities = 100
 
-// Rebuild makes all that is derived anew from the statements: aggregated edges
-// and the counts on entities. It goes through the entities some at a time,
+// Rebuild makes all that is derived anew: groups of copies from the texts, and
+// from the statements aggregated edges and the counts on entities. It goes through the entities some at a time,
 // each in a transaction of its own, so that the graph stays readable and other
 // writers get their turns. Where the graph is sound it changes nothing.
 func (s *Store) Rebuild(ctx context.Context) error {
-	after := ""
-	for {
-		last, err := s.rebuildAfter(ctx, after)
-		if err != nil || last == "" {
-			return err
-		}
-		after = last
+	if err := s.GroupCopies(ctx); err != nil {
+		return err
 	}
+	return s.inPages(ctx, transaction.rebuildAfter)
 }
 
 // rebuildAfter makes anew what hangs on the next entities and returns the id
 // of the last one, empty when there was none.
-func (s *Store) rebuildAfter(ctx context.Context, after string) (last string, err error) {
-	err = s.write(ctx, func(t transaction) error {
-		if err := t.lock(); err != nil {
-			return err
-		}
-		row, err := t.row(rebuildCypher, map[string]any{"after": after, "limit": rebuildEntities})
-		if err != nil {
-			return err
-		}
-		entities, pairs := row.texts(), lists(row, readPair)
-		if err := row.done(); err != nil || len(entities) == 0 {
-			return err
-		}
-		last = entities[len(entities)-1]
-		if err := t.dropStrays(entities); err != nil {
-			return err
-		}
-		if err := t.saveEdges((&plan{}).touched(pairs)); err != nil {
-			return err
-		}
-		// An entity whose only edge was dropped is in no pair any more.
-		return t.saveCounts(union(entities, ends(pairs)))
-	})
-	return last, err
+func (t transaction) rebuildAfter(after string) (last string, err error) {
+	row, err := t.row(rebuildCypher, map[string]any{"after": after, "limit": rebuildEntities})
+	if err != nil {
+		return "", err
+	}
+	entities, pairs := row.texts(), lists(row, readPair)
+	if err := row.done(); err != nil || len(entities) == 0 {
+		return "", err
+	}
+	if err := t.dropStrays(entities); err != nil {
+		return "", err
+	}
+	if err := t.saveEdges((&plan{}).touched(pairs)); err != nil {
+		return "", err
+	}
+	// An entity whose only edge was dropped is in no pair any more.
+	return entities[len(entities)-1], t.saveCounts(union(entities, ends(pairs)))
 }

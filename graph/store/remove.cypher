@@ -1,11 +1,11 @@
 // Question: none; removes articles with all their versions and statements.
 // Parameters: keys (of articles).
-// Columns: ids, hashes (of the removed versions), statements (how many), pairs
+// Columns: versions (how many), originals (of those that were current), statements (how many), pairs
 // (list of [source, relation, target] that lost statements), entities (ids of
 // all that the removed statements named).
 // Order: none. Limit: none; the caller bounds the list.
 MATCH (d:Article) WHERE d.key IN $keys
-WITH collect(d) AS articles, collect(d.id) AS ids, collect(d.sha256) AS hashes
+WITH collect(d) AS articles, collect(DISTINCT CASE WHEN d.current THEN d.original END) AS originals
 CALL (articles) {
   UNWIND articles AS d
   MATCH (d)-[:REPORTS]->(s:Statement)
@@ -19,4 +19,4 @@ CALL (lists) {
   RETURN collect(DISTINCT id) AS entities
 }
 FOREACH (d IN articles | DETACH DELETE d)
-RETURN ids, hashes, statements, pairs, entities
+RETURN size(articles) AS versions, originals, statements, pairs, entities

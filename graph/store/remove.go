@@ -13,9 +13,6 @@ var removeFindCypher string
 //go:embed remove.cypher
 var removeCypher string
 
-//go:embed remove_copies.cypher
-var removeCopiesCypher string
-
 //go:embed remove_publishers.cypher
 var removePublishersCypher string
 
@@ -24,8 +21,8 @@ const MaxRemoved = 1_000
 
 // Remove removes the articles that bear one of the names as id, key or address,
 // with all versions and statements; makes the edges that they supported anew;
-// and drops entities and publishers that nothing names any more. The earliest
-// copy of a removed text becomes the first one. The ledger keeps what it notes
+// and drops entities and publishers that nothing names any more. Copies of the
+// removed texts are grouped anew. The ledger keeps what it notes
 // of their loading. All happens in one transaction or, on an error, nothing.
 // Errors: Invalid, TooLarge, NotFound (a name that no article bears),
 // Unavailable, Unauthorized, NoSpace, Timeout.
@@ -80,20 +77,21 @@ func (t transaction) remove(keys []string) (graph.Removal, error) {
 	if err != nil {
 		return graph.Removal{}, err
 	}
-	ids, hashes, statements := row.texts(), row.texts(), row.number()
+	versions, originals, statements := row.number(), row.texts(), row.number()
 	pairs, entities := lists(row, readPair), row.texts()
 	if err := row.done(); err != nil {
 		return graph.Removal{}, err
 	}
-	if err := t.do(removeCopiesCypher, map[string]any{"ids": ids, "hashes": hashes}); err != nil {
+	moved, err := t.regroup(nil, originals)
+	if err != nil {
 		return graph.Removal{}, err
 	}
-	if err := t.derive((&plan{}).touched(pairs)); err != nil {
+	if err := t.derive((&plan{}).touched(pairs, moved)); err != nil {
 		return graph.Removal{}, err
 	}
 	if err := t.dropOrphans(entities); err != nil {
 		return graph.Removal{}, err
 	}
-	removal := graph.Removal{Articles: len(keys), Versions: len(ids), Statements: statements}
+	removal := graph.Removal{Articles: len(keys), Versions: versions, Statements: statements}
 	return removal, t.do(removePublishersCypher, nil)
 }

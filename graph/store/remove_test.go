@@ -55,3 +55,34 @@ func TestRemove(t *testing.T) {
 		t.Errorf("what is left when all articles are gone:\n%s", got)
 	}
 }
+
+// Two copies are one source before one of them is removed, and after.
+func TestRemoveOneOfTwoCopies(t *testing.T) {
+	ctx := context.Background()
+	s := storetest.Open(t)
+	c := newCorpus(5, 2)
+	words := story(c, 300)
+	wire := carrying(c, "wire", words)
+	copied, other := wire, wire
+	copied.Article.Key, copied.Article.Text = "copy", wire.Article.Text+"\nReprinted."
+	other.Article.Key, other.Article.Text = "other", wire.Article.Text[:wire.Statements[0].Sentence.End]
+	parcels := []graph.Parcel{rekey(wire), rekey(copied), rekey(other)}
+	saveAll(t, saver(s), "one", parcels, 2)
+	for _, step := range []struct {
+		remove                string
+		articles, independent int
+	}{{"", 3, 2}, {"wire", 2, 2}, {"other", 1, 1}} {
+		if step.remove != "" {
+			if _, err := s.Remove(ctx, []string{step.remove}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		view, err := s.Overview(ctx, graph.OverviewQuery{})
+		if err != nil || len(view.Edges) != 1 {
+			t.Fatalf("%d edges, %v", len(view.Edges), err)
+		}
+		if e := view.Edges[0]; e.Articles != step.articles || e.Independent != step.independent {
+			t.Errorf("after %q is gone %d articles make %d sources; want %d and %d", step.remove, e.Articles, e.Independent, step.articles, step.independent)
+		}
+	}
+}

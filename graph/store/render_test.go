@@ -27,6 +27,9 @@ func render(w *world, reply any) string {
 	case graph.ArticlePage:
 		fmt.Fprintf(&b, "article %s version %d current %v %q\n", w.names[r.Article.ID], r.Article.Version, r.Article.Current, r.Article.Text)
 		fmt.Fprintf(&b, "versions %s\n", strings.Join(articleNames(w, r.Versions), " "))
+		if r.Copies.Total > 0 {
+			fmt.Fprintf(&b, "copies %s, total %d, publishers %d\n", strings.Join(articleNames(w, r.Copies.Articles), " "), r.Copies.Total, r.Copies.Publishers)
+		}
 		renderStatements(&b, w, r.Statements)
 	case graph.ArticleList:
 		for _, a := range r.Articles {

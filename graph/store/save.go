@@ -23,8 +23,9 @@ const (
 // saved; it is counted in Item.Rejects and the first one's reason is told.
 //
 // A changed text under a known key becomes the next version; the old one
-// leaves the aggregated edges. A text known under another key is a copy of the
-// first one seen. A text read by another extractor than before loses the
+// leaves the aggregated edges. Copies of a text under other keys, word by word
+// or nearly so (package signature), make a group, whose original is the one
+// published earliest. A text read by another extractor than before loses the
 // statements of that one. Saving the same parcels again changes nothing.
 //
 // On an error nothing is stored, but for one case: when the connection breaks
@@ -79,6 +80,10 @@ func (t transaction) save(batch string, crates []*crate) ([]graph.Item, error) {
 		return nil, err
 	}
 	p := makePlan(batch, crates, there)
+	moves, err := t.placeCopies(p.articles)
+	if err != nil {
+		return nil, err
+	}
 	removed, orphans, err := t.removeStatements(p.reread)
 	if err != nil {
 		return nil, err
@@ -90,7 +95,11 @@ func (t transaction) save(batch string, crates []*crate) ([]graph.Item, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := t.derive(p.touched(removed, replaced)); err != nil {
+	moved, err := t.moveCopies(moves)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.derive(p.touched(removed, replaced, moved)); err != nil {
 		return nil, err
 	}
 	if err := t.dropOrphans(orphans); err != nil {

@@ -1,4 +1,4 @@
-// Question: none; marks articles as copies of the first one seen.
+// Question: none; marks new articles as copies of their original.
 // Parameters: rows (list of {id, first}: article ids).
 // Columns: none.
 // Order: none. Limit: none; the caller bounds the list.

@@ -5,7 +5,7 @@ import _ "embed"
 //go:embed save_copies.cypher
 var saveCopiesCypher string
 
-// saveCopies marks copies of texts seen before.
+// saveCopies marks the copies among new articles.
 func (t transaction) saveCopies(articles []*crate) error {
 	var rows []any
 	for _, c := range articles {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"entente/graph"
+	"entente/graph/signature"
 )
 
 // stage names this package in rejects.
@@ -22,8 +23,10 @@ type crate struct {
 	statements []graph.Statement       // verified, ids distinct
 	entities   map[string]graph.Entity // those that the statements name
 	item       graph.Item
-	original   string // id of the first article seen with this text
+	signature  signature.Signature
+	original   string // id of the earliest article of which this is a copy; its own where it is none
 	replaces   string // id of the version that this one takes the place of
+	leaves     string // original of that version
 }
 
 // pack checks a parcel. A statement that cannot be verified is left out and
@@ -38,6 +41,7 @@ func pack(p graph.Parcel) *crate {
 		c.item.State, c.item.Stage, c.item.Reason = graph.ItemRejected, stage, reason
 		return c
 	}
+	c.signature = signature.Of(c.article.Text)
 	given := map[string]graph.Entity{}
 	for _, e := range p.Entities {
 		given[e.ID] = e

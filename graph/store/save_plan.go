@@ -69,17 +69,13 @@ func (p *plan) readAgain(c *crate, known savedArticle) {
 	p.reread = append(p.reread, c)
 }
 
-// enter gives a new article its version and finds what it replaces or copies.
+// enter gives a new article its version and finds what it replaces.
 func (c *crate) enter(s *state) {
 	key := s.keys[c.article.Key]
 	c.article.Version, c.article.Current = key.version+1, true
-	c.replaces = key.current
-	c.original = s.originals[c.article.SHA256]
-	if c.original == "" {
-		c.original = c.article.ID
-		s.originals[c.article.SHA256] = c.article.ID
-	}
-	s.keys[c.article.Key] = savedKey{c.article.Version, c.article.ID}
+	c.replaces, c.leaves = key.current, key.original
+	c.original = c.article.ID
+	s.keys[c.article.Key] = savedKey{version: c.article.Version, current: c.article.ID}
 	s.articles[c.article.ID] = savedArticle{c.extractor, true, c.original}
 }
 

@@ -1,9 +1,8 @@
 // Question: what does the database hold of what is to be saved?
-// Parameters: ids, keys, hashes (of the articles), entities (ids), items (keys).
+// Parameters: ids, keys (of the articles), entities (ids), items (keys).
 // Columns: articles (list of [id, extractor, current, original]), keys (list of
-// [key, highest version, id of the current version]), originals (list of
-// [sha256,
-// original]), entities (list of properties), items (list of properties).
+// [key, highest version, id of the current version, its original]), entities
+// (list of properties), items (list of properties).
 // Order: none. Limit: none; the caller bounds the lists.
 CALL () {
   MATCH (d:Article) WHERE d.id IN $ids
@@ -11,12 +10,8 @@ CALL () {
 }
 CALL () {
   MATCH (d:Article) WHERE d.key IN $keys
-  WITH d.key AS key, max(d.version) AS version, collect(CASE WHEN d.current THEN d.id END) AS current
-  RETURN collect([key, version, current[0]]) AS keys
-}
-CALL () {
-  MATCH (d:Article) WHERE d.sha256 IN $hashes
-  RETURN collect(DISTINCT [d.sha256, d.original]) AS originals
+  WITH d.key AS key, max(d.version) AS version, head(collect(CASE WHEN d.current THEN d END)) AS current
+  RETURN collect([key, version, current.id, current.original]) AS keys
 }
 CALL () {
   MATCH (e:Entity) WHERE e.id IN $entities
@@ -26,4 +21,4 @@ CALL () {
   MATCH (i:Item) WHERE i.key IN $items
   RETURN collect(properties(i)) AS items
 }
-RETURN articles, keys, originals, entities, items
+RETURN articles, keys, entities, items

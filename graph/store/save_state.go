@@ -14,11 +14,10 @@ var saveStateCypher string
 // state is what the database holds of what is to be saved, and, while a plan
 // is made, what it will hold.
 type state struct {
-	articles  map[string]savedArticle // by id
-	keys      map[string]savedKey     // by key
-	originals map[string]string       // sha256 -> id of the first article with that text
-	entities  map[string]graph.Entity
-	items     map[string]graph.Item // by ledger key
+	articles map[string]savedArticle // by id
+	keys     map[string]savedKey     // by key
+	entities map[string]graph.Entity
+	items    map[string]graph.Item // by ledger key
 }
 
 type savedArticle struct {
@@ -28,23 +27,24 @@ type savedArticle struct {
 }
 
 type savedKey struct {
-	version int
-	current string // id
+	version  int
+	current  string // id
+	original string // of the current version, where it was there before
 }
 
 // state asks what is there.
 func (t transaction) state(batch string, crates []*crate) (*state, error) {
-	ids, keys, hashes, items := []string{}, []string{}, []string{}, []string{}
+	ids, keys, items := []string{}, []string{}, []string{}
 	entities := map[string]bool{}
 	for _, c := range crates {
-		ids, keys, hashes = append(ids, c.article.ID), append(keys, c.article.Key), append(hashes, c.article.SHA256)
+		ids, keys = append(ids, c.article.ID), append(keys, c.article.Key)
 		items = append(items, itemKey(batch, c.item.ID))
 		for id := range c.entities {
 			entities[id] = true
 		}
 	}
 	row, err := t.row(saveStateCypher, map[string]any{
-		"ids": ids, "keys": keys, "hashes": hashes, "items": items, "entities": slices.Sorted(maps.Keys(entities)),
+		"ids": ids, "keys": keys, "items": items, "entities": slices.Sorted(maps.Keys(entities)),
 	})
 	if err != nil {
 		return nil, err
@@ -53,7 +53,7 @@ func (t transaction) state(batch string, crates []*crate) (*state, error) {
 }
 
 func newState() *state {
-	return &state{map[string]savedArticle{}, map[string]savedKey{}, map[string]string{}, map[string]graph.Entity{}, map[string]graph.Item{}}
+	return &state{map[string]savedArticle{}, map[string]savedKey{}, map[string]graph.Entity{}, map[string]graph.Item{}}
 }
 
 func readState(row *cells) (*state, error) {
@@ -63,11 +63,7 @@ func readState(row *cells) (*state, error) {
 		return nil
 	})
 	lists(row, func(c *cells) any {
-		s.keys[c.text()] = savedKey{c.number(), c.text()}
-		return nil
-	})
-	lists(row, func(c *cells) any {
-		s.originals[c.text()] = c.text()
+		s.keys[c.text()] = savedKey{c.number(), c.text(), c.text()}
 		return nil
 	})
 	each(row, func(c *cells) any {

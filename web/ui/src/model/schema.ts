@@ -512,6 +512,8 @@ export interface components {
         };
         ArticlePage: {
             article: components["schemas"]["Article"];
+            /** @description articles of the same text, or nearly so, which count as one source */
+            copies: components["schemas"]["Copies"];
             cypher: string;
             parameters: {
                 [key: string]: unknown;
@@ -573,6 +575,17 @@ export interface components {
         BatchesReply: {
             /** @description newest first */
             batches: components["schemas"]["Batch"][];
+        };
+        Copies: {
+            /** @description earliest first, undated last, this one among them, at most 100, without texts */
+            articles: components["schemas"]["Article"][];
+            /**
+             * Format: int64
+             * @description outlets that carry it
+             */
+            publishers: number;
+            /** Format: int64 */
+            total: number;
         };
         Counts: {
             /** Format: int64 */
@@ -637,7 +650,7 @@ export interface components {
             hedged: number;
             /**
              * Format: int64
-             * @description articles after copies of one text are folded
+             * @description articles, where copies of one text, word by word or nearly so, count once
              */
             independent: number;
             key: string;
