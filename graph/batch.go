@@ -126,7 +126,9 @@ type Parcel struct {
 	Article    Article
 	Entities   []Entity
 	Statements []Statement
-	Extractor  string // name and version of what read the article, also where it found nothing
+	Extractor  string    // name and version of what read the article, also where it found nothing
+	List       string    // StakeholderList.Sum of the list by which its actors were told; empty for none
+	Given      []Mention // actors that came with the article, or nil
 	Item       Item
 }
 

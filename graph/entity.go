@@ -64,4 +64,5 @@ type Entity struct {
 	Place       string   `json:"place,omitempty" doc:"events: where"`
 	From        Date     `json:"from,omitempty" doc:"events: first day"`
 	To          Date     `json:"to,omitempty" doc:"events: last day"`
+	List        string   `json:"-"` // StakeholderList.Sum of the list by which it is described; empty for none
 }

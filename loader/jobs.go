@@ -61,6 +61,25 @@ func (j *Jobs) Start(name string, items func(context.Context) iter.Seq[source.It
 	if cleanup == nil {
 		cleanup = func() {}
 	}
+	return j.start(name, cleanup, func(ctx context.Context, o Options) {
+		_, _ = Run(ctx, j.store, j.reader, items(ctx), o) // the batch carries the reason
+	})
+}
+
+// SetStakeholders keeps a list, or with the zero value none, and queues the
+// reading anew of what is loaded. On an error of the queue the list is kept all
+// the same, and setting it again reads anew.
+func (j *Jobs) SetStakeholders(ctx context.Context, list graph.StakeholderList) (graph.Batch, error) {
+	kept, err := j.store.SetStakeholders(ctx, list)
+	if err != nil {
+		return graph.Batch{}, err
+	}
+	return j.start(RereadName(kept), func() {}, func(ctx context.Context, o Options) { //nolint:contextcheck // a load outlives its request
+		_, _ = Reread(ctx, j.store, j.reader, o) // the batch carries the reason
+	})
+}
+
+func (j *Jobs) start(name string, cleanup func(), run func(context.Context, Options)) (graph.Batch, error) {
 	ctx, cancel := context.WithCancel(j.ctx)
 	started := now()
 	work := &job{
@@ -77,7 +96,7 @@ func (j *Jobs) Start(name string, items func(context.Context) iter.Seq[source.It
 		defer j.done.Done()
 		defer cleanup()
 		defer cancel()
-		j.work(ctx, work, batch, items)
+		j.work(ctx, work, batch, run)
 	}()
 	return batch, nil
 }
@@ -97,15 +116,14 @@ func (j *Jobs) enqueue(work *job) error {
 }
 
 // work waits for its turn, loads, and leaves the final batch in the ledger.
-func (j *Jobs) work(ctx context.Context, work *job, batch graph.Batch, items func(context.Context) iter.Seq[source.Item]) {
+func (j *Jobs) work(ctx context.Context, work *job, batch graph.Batch, run func(context.Context, Options)) {
 	defer j.finish(work)
 	select {
 	case j.turn <- struct{}{}:
 		defer func() { <-j.turn }()
 	case <-ctx.Done():
 	}
-	options := Options{Batch: batch, Progress: func(e Event) { j.publish(work, e) }}
-	_, _ = Run(ctx, j.store, j.reader, items(ctx), options) // the batch carries the reason
+	run(ctx, Options{Batch: batch, Progress: func(e Event) { j.publish(work, e) }})
 }
 
 // publish hands an event to every watcher. One that does not keep up loses

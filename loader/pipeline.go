@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
 	"time"
 
 	"entente/graph"
@@ -83,6 +84,8 @@ func (l *load) asked(ctx context.Context, items iter.Seq[source.Item]) iter.Seq[
 				switch {
 				case input.Reject != nil:
 					u.item.State, u.item.Stage, u.item.Reason = graph.ItemRejected, input.Reject.Stage, input.Reject.Reason
+				case input.Kept != "":
+					u.item.State, u.item.Reason = graph.ItemUnchanged, input.Kept
 				case known[input.Article.ID]:
 					u.item.State = graph.ItemUnchanged
 				}
@@ -108,10 +111,12 @@ func (l *load) ledgerItem(number int, input source.Item) graph.Item {
 // known is a short cut: when the question fails, every article is read, and
 // saving settles what was there.
 func (l *load) known(ctx context.Context, inputs []source.Item) map[string]bool {
-	var ids []string
+	ids := map[string][]string{} // by reading
+	reader := l.reader.Load()
 	for _, input := range inputs {
-		if input.Reject == nil {
-			ids = append(ids, input.Article.ID)
+		if input.Reject == nil && input.Kept == "" {
+			reading := reader.readingOf(input)
+			ids[reading] = append(ids[reading], input.Article.ID)
 		}
 	}
 	l.asking.Lock()
@@ -119,11 +124,15 @@ func (l *load) known(ctx context.Context, inputs []source.Item) map[string]bool 
 	if l.ended {
 		return nil
 	}
-	known, err := l.store.Known(ctx, l.reader.Version(), ids)
-	if err != nil {
-		return nil
+	all := map[string]bool{}
+	for reading, some := range ids {
+		known, err := l.store.Known(ctx, reading, some)
+		if err != nil {
+			return nil
+		}
+		maps.Copy(all, known)
 	}
-	return known
+	return all
 }
 
 // read reads an article that is not settled yet.
@@ -131,7 +140,7 @@ func (l *load) read(ctx context.Context, u unit) unit {
 	if u.item.State.Final() {
 		return u
 	}
-	u.reading = l.reader.ReadContext(ctx, u.input)
+	u.reading = l.reader.Load().ReadContext(ctx, u.input)
 	u.item.Title = u.reading.Article.Title
 	if u.reading.Defect != "" {
 		u.item.State, u.item.Stage, u.item.Reason = graph.ItemFailed, "extract", u.reading.Defect

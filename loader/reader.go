@@ -32,6 +32,8 @@ type Reading struct {
 	Entities   []graph.Entity
 	Statements []graph.Statement
 	Rejects    []graph.Reject
+	Extractor  string // what read the article, as Parcel.Extractor
+	List       string // StakeholderList.Sum of the list by which its actors were told
 	Defect     string // set when reading broke off, by a defect of ours or by Err; the rest is empty then
 	Err        error  // why the language model could not be asked; the next article would fare no better
 }
@@ -62,22 +64,9 @@ func (r *Reader) WithModel(model *llm.Extractor) *Reader {
 	return &with
 }
 
-// WithStakeholders returns a reader that knows the actors of a user's list, which
-// win over those of the gazetteer. What is wrong with the list is an Invalid
-// error: see resolve.New.
-func (r *Reader) WithStakeholders(list []resolve.Stakeholder) (*Reader, error) {
-	resolver, err := resolve.New(list...)
-	if err != nil {
-		return nil, err
-	}
-	with := *r
-	with.resolver = resolver
-	return &with, nil
-}
-
 // Version names what reads the statements, and the user's list of stakeholders
-// where there is one; it goes to Parcel.Extractor, so that another list reads
-// anew what is loaded.
+// where there is one; it goes to Parcel.Extractor, by graph.ByMentions, so that
+// another list or other mentions read anew what is loaded.
 func (r *Reader) Version() string {
 	version := extract.Version
 	if r.model != nil {
@@ -119,12 +108,23 @@ func (r *Reader) ReadContext(ctx context.Context, item source.Item) (reading Rea
 	for i := range statements {
 		statements[i].Extractor = version
 	}
+	kept := named(slices.Concat(entities, events), statements)
+	for i := range kept {
+		kept[i].List = r.resolver.List()
+	}
 	return Reading{
 		Article:    item.Article,
-		Entities:   named(slices.Concat(entities, events), statements),
+		Entities:   kept,
 		Statements: statements,
 		Rejects:    slices.Concat(item.Notes, doc.Rejects, rejects, dropped),
+		Extractor:  r.readingOf(item),
+		List:       r.resolver.List(),
 	}
+}
+
+// readingOf is what the reading of an item is known by.
+func (r *Reader) readingOf(item source.Item) string {
+	return graph.ByMentions(r.Version(), item.Mentions)
 }
 
 // Explain tells how an item is read by the lexicon, whether or not the reader

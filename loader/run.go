@@ -8,6 +8,7 @@ import (
 	"iter"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"entente/graph"
@@ -41,27 +42,43 @@ const maxRefused = 20
 // Run loads items into the database and returns the batch with its counts. An
 // error means that the load could not go on: what was written stays, and the
 // same load again goes on where it stopped. A bad item is no error: it is
-// counted as rejected.
+// counted as rejected. Whatever list of stakeholders the reader knows, it reads
+// by that of the database, also when that becomes another one meanwhile.
 func Run(ctx context.Context, target Target, reader *Reader, items iter.Seq[source.Item], o Options) (graph.Batch, error) {
 	l := newLoad(target, reader, o)
-	if err := l.patiently(ctx, func() error { return target.SaveBatch(ctx, l.batch) }); err != nil {
+	if err := l.begin(ctx); err != nil {
 		return l.end(ctx, err)
 	}
+	return l.run(ctx, items)
+}
+
+// begin puts the batch into the ledger and learns the list of the database.
+func (l *load) begin(ctx context.Context) error {
+	return l.patiently(ctx, func() error {
+		if err := l.store.SaveBatch(ctx, l.batch); err != nil {
+			return err
+		}
+		return l.follow(ctx)
+	})
+}
+
+func (l *load) run(ctx context.Context, items iter.Seq[source.Item]) (graph.Batch, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	for units := range l.batches(ctx, items) {
 		if err := l.write(ctx, units); err != nil {
+			err = cmp.Or(context.Cause(ctx), err)
 			cancel()
 			return l.end(ctx, err)
 		}
 	}
-	return l.end(ctx, ctx.Err())
+	return l.end(ctx, context.Cause(ctx))
 }
 
 // load is the state of one Run. Only the goroutine of Run touches batch.
 type load struct {
 	store   Target
-	reader  *Reader
+	reader  atomic.Pointer[Reader] // knows the list of the database
 	options Options
 	batch   graph.Batch
 	refused int // articles that the database refused since it took one
@@ -85,7 +102,9 @@ func newLoad(target Target, reader *Reader, o Options) *load {
 	}
 	b.Created, b.State = now(), graph.BatchRunning
 	b.Updated = b.Created
-	return &load{store: target, reader: reader, options: o, batch: b}
+	l := &load{store: target, options: o, batch: b}
+	l.reader.Store(reader)
+	return l
 }
 
 func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
@@ -110,7 +129,7 @@ func (l *load) write(ctx context.Context, units []unit) error {
 		u.item.State = graph.ItemDone
 		parcels = append(parcels, graph.Parcel{
 			Article: u.reading.Article, Entities: u.reading.Entities, Statements: u.reading.Statements, Item: u.item,
-			Extractor: l.reader.Version(),
+			Extractor: u.reading.Extractor, List: u.reading.List, Given: u.input.Mentions,
 		})
 	}
 	if len(settled) > 0 {
@@ -137,6 +156,11 @@ func (l *load) save(ctx context.Context, parcels []graph.Parcel) error {
 		items, err = l.store.Save(ctx, l.batch.ID, parcels)
 		return err
 	})
+	if graph.CodeOf(err) == graph.Conflict {
+		if err = l.readByNewList(ctx, parcels, err); err == nil {
+			return l.save(ctx, parcels)
+		}
+	}
 	switch {
 	case err == nil:
 		l.refused = 0
@@ -175,7 +199,7 @@ func poison(err error) bool {
 		return false
 	}
 	switch graph.CodeOf(err) {
-	case graph.Unavailable, graph.Unauthorized, graph.NoSpace, graph.Timeout:
+	case graph.Unavailable, graph.Unauthorized, graph.NoSpace, graph.Timeout, graph.Conflict:
 		return false
 	}
 	return true

@@ -37,7 +37,7 @@ func (p *program) dbImport() *cobra.Command {
 				return err
 			}
 			options := loader.Options{Batch: graph.Batch{Name: batchName(args)}, Workers: reading.workers}
-			return p.runImport(cmd.Context(), reader, p.inputs(cmd.Context(), reading, args), options, how)
+			return p.runImport(cmd.Context(), reader, p.inputs(cmd.Context(), reading, args), options, reading.list, how)
 		},
 	}
 	reading.flags(c.Flags())
@@ -49,7 +49,7 @@ func (p *program) dbImport() *cobra.Command {
 }
 
 // runImport reads everything before it touches the database.
-func (p *program) runImport(ctx context.Context, reader *loader.Reader, items iter.Seq[source.Item], o loader.Options, how importing) error {
+func (p *program) runImport(ctx context.Context, reader *loader.Reader, items iter.Seq[source.Item], o loader.Options, list graph.StakeholderList, how importing) error {
 	progress := p.databaseProgress()
 	err := localdb.Replaceable(ctx, p.localdbOptions(progress.report), how.Force)
 	progress.end()
@@ -68,6 +68,7 @@ func (p *program) runImport(ctx context.Context, reader *loader.Reader, items it
 	if err != nil {
 		return err
 	}
+	bulk.KeepStakeholders(list)
 	batch, err := p.readBulk(ctx, bulk, reader, items, o, how.rejects)
 	if err = errors.Join(err, bulk.Close()); err != nil {
 		return unchanged(err)

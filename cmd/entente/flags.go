@@ -12,7 +12,6 @@ import (
 	"entente/loader"
 	"entente/loader/extract"
 	"entente/loader/llm"
-	"entente/loader/resolve"
 )
 
 // defaultListen is where the browser finds Entente unless told otherwise.
@@ -56,6 +55,7 @@ type reading struct {
 	follow       bool
 	precision    string
 	stakeholders string
+	list         graph.StakeholderList // what stakeholders names, filled by reader
 	llm          string
 	model        string
 	keyFile      string
@@ -100,19 +100,26 @@ func (r *reading) reader(getenv func(string) string) (*loader.Reader, error) {
 
 // listed makes a reader know the actors of the stakeholder list.
 func (r *reading) listed(reader *loader.Reader) (*loader.Reader, error) {
-	file, err := os.Open(r.stakeholders)
+	list, err := readList(r.stakeholders)
 	if err != nil {
-		return nil, graph.FieldError("stakeholders", "The stakeholder list cannot be opened: %v", err)
+		return nil, err
+	}
+	r.list = list
+	return reader.WithStakeholders(list)
+}
+
+// readList reads a stakeholder list from a file.
+func readList(path string) (graph.StakeholderList, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return graph.StakeholderList{}, graph.FieldError("stakeholders", "The stakeholder list cannot be opened: %v", err)
 	}
 	defer func() { _ = file.Close() }()
-	list, err := resolve.ReadStakeholders(file)
-	if err == nil {
-		reader, err = reader.WithStakeholders(list)
-	}
+	list, err := loader.ReadStakeholders(filepath.Base(path), file)
 	if err != nil {
-		return nil, graph.Errorf(graph.CodeOf(err), "%s: %w", r.stakeholders, err)
+		return list, graph.Errorf(graph.CodeOf(err), "%s: %w", path, err)
 	}
-	return reader, nil
+	return list, nil
 }
 
 // key is the language model's, from the file or the environment; empty where

@@ -20,6 +20,7 @@ type loading struct {
 	rejects     string
 	retryFailed bool
 	patience    time.Duration
+	list        graph.StakeholderList // to set first; none where it is empty
 }
 
 func (p *program) load() *cobra.Command {
@@ -35,6 +36,7 @@ func (p *program) load() *cobra.Command {
 				return err
 			}
 			options := loader.Options{Batch: graph.Batch{Name: batchName(args)}, Workers: reading.workers, Patience: loading.patience}
+			loading.list = reading.list
 			return p.runLoad(cmd.Context(), reader, p.inputs(cmd.Context(), reading, args), options, loading)
 		},
 	}
@@ -63,7 +65,10 @@ func (p *program) runLoad(ctx context.Context, reader *loader.Reader, items iter
 	if err != nil {
 		return errors.Join(err, rejects.close())
 	}
-	if how.retryFailed {
+	if how.list.Sum != "" {
+		_, err = p.setStakeholders(ctx, db, reader, how.list, o)
+	}
+	if err == nil && how.retryFailed {
 		items, err = loader.Failed(ctx, db.Store, o.Batch.Name, items)
 	}
 	var batch graph.Batch
@@ -91,8 +96,13 @@ func (p *program) loaded(batch graph.Batch) error {
 	return nil
 }
 
-// loadInto runs a load with its progress on the screen, and for o.Progress too.
+// loadInto runs a load with its progress on the screen.
 func (p *program) loadInto(ctx context.Context, target loader.Target, reader *loader.Reader, items iter.Seq[source.Item], o loader.Options) (graph.Batch, error) {
+	return p.showing(o, func(o loader.Options) (graph.Batch, error) { return loader.Run(ctx, target, reader, items, o) })
+}
+
+// showing runs a load with its progress on the screen, and for o.Progress too.
+func (p *program) showing(o loader.Options, load func(loader.Options) (graph.Batch, error)) (graph.Batch, error) {
 	progress := p.loadProgress()
 	also := o.Progress
 	o.Progress = func(e loader.Event) {
@@ -101,7 +111,7 @@ func (p *program) loadInto(ctx context.Context, target loader.Target, reader *lo
 			also(e)
 		}
 	}
-	batch, err := loader.Run(ctx, target, reader, items, o)
+	batch, err := load(o)
 	progress.end()
 	return batch, err
 }

@@ -97,7 +97,7 @@ func (p *program) root() *cobra.Command {
 	root.SetErr(p.stderr)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	p.flags.common(root.PersistentFlags())
-	root.AddCommand(p.demo(), p.serve(), p.load(), p.remove(), p.extract(), p.db(), p.quality(), p.version())
+	root.AddCommand(p.demo(), p.serve(), p.load(), p.remove(), p.stakeholders(), p.extract(), p.db(), p.quality(), p.version())
 	usageOnBadArguments(root)
 	return root
 }

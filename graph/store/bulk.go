@@ -24,6 +24,7 @@ import (
 type Bulk struct {
 	dir       string
 	extractor string
+	list      graph.StakeholderList
 	entities  map[string]*bulkEntity
 	articles  bulkArticles
 	batches   map[string]*bulkBatch
@@ -91,6 +92,13 @@ func (b *Bulk) Known(_ context.Context, _ string, articleIDs []string) (map[stri
 	return b.articles.known(articleIDs), nil
 }
 
+// KeepStakeholders gives the new database a list of stakeholders. Call it
+// before the first Save.
+func (b *Bulk) KeepStakeholders(list graph.StakeholderList) { b.list = list }
+
+// Stakeholders is as a Store's.
+func (b *Bulk) Stakeholders(context.Context) (graph.StakeholderList, error) { return b.list, nil }
+
 // Save is as a Store's, but for two things: parcels of another extractor than
 // the first one's are refused (Invalid), and an error that leaves some of the
 // parcels written is the answer to every later call.
@@ -105,6 +113,9 @@ func (b *Bulk) Save(_ context.Context, batchID string, parcels []graph.Parcel) (
 		if err := b.sameExtractor(crates[i]); err != nil {
 			return nil, err
 		}
+	}
+	if err := listed(crates, b.list.Sum); err != nil {
+		return nil, err
 	}
 	p := makePlan(batchID, crates, b.state(crates))
 	for _, e := range p.entities {
@@ -123,11 +134,12 @@ func (b *Bulk) sameExtractor(c *crate) error {
 	if c.item.State == graph.ItemRejected {
 		return nil
 	}
+	extractor, _ := graph.CutMentions(c.extractor)
 	if b.extractor == "" {
-		b.extractor = c.extractor
+		b.extractor = extractor
 	}
-	if b.extractor != c.extractor {
-		return graph.Errorf(graph.Invalid, "An import is read by one extractor; this one was begun with %s, and now %s comes.", b.extractor, c.extractor)
+	if b.extractor != extractor {
+		return graph.Errorf(graph.Invalid, "An import is read by one extractor; this one was begun with %s, and now %s comes.", b.extractor, extractor)
 	}
 	return nil
 }
@@ -136,7 +148,7 @@ func (b *Bulk) sameExtractor(c *crate) error {
 func (b *Bulk) state(crates []*crate) *state {
 	s := newState()
 	for _, c := range crates {
-		b.articles.tell(s, &c.article, b.extractor)
+		b.articles.tell(s, &c.article, c.extractor)
 		for id := range c.entities {
 			if e := b.entities[id]; e != nil {
 				s.entities[id] = e.Entity

@@ -109,7 +109,8 @@ type bulkCounts struct{ articles, entities, statements, items int }
 
 // Settle ends an import on the database that the importer made, when its
 // schema is there: articles of which a later version came are put behind it as
-// Save does, copies are grouped, and every node is looked for. Errors: Internal when some are
+// Save does, copies are grouped, the list of stakeholders is kept, and every
+// node is looked for. Errors: Internal when some are
 // missing.
 func (b *Bulk) Settle(ctx context.Context, s *Store) error {
 	for some := range slices.Chunk(b.versions, settleVersions) {
@@ -130,6 +131,9 @@ func (b *Bulk) Settle(ctx context.Context, s *Store) error {
 	if err := s.GroupCopies(ctx); err != nil {
 		return err
 	}
+	if err := b.settleStakeholders(ctx, s); err != nil {
+		return err
+	}
 	row, err := s.readRow(ctx, bulkCountedCypher, nil)
 	if err != nil {
 		return err
@@ -142,6 +146,17 @@ func (b *Bulk) Settle(ctx context.Context, s *Store) error {
 		return graph.Errorf(graph.Internal, "The import lost something: %+v were written and %+v are there.", b.counted, found)
 	}
 	return s.write(ctx, transaction.lock)
+}
+
+// settleStakeholders gives the new database its list, if it has one.
+func (b *Bulk) settleStakeholders(ctx context.Context, s *Store) error {
+	if b.list.Sum == "" {
+		return nil
+	}
+	if _, err := s.SetStakeholders(ctx, b.list); err != nil {
+		return err
+	}
+	return s.StakeholdersApplied(ctx, b.list.Sum)
 }
 
 // roundHalfUp rounds to four digits as Cypher does: the decimal digits that a

@@ -20,12 +20,18 @@ func rank(s graph.Seed) int {
 }
 
 // mergeEntity joins two descriptions of one entity. The higher rank gives name
-// and kind, and among equals a listed entity that came later, so that a list
-// can be corrected; what one lacks the other fills in. Every name either side
-// used stays as an alias, so nothing that could be searched for is lost.
+// and kind; among equals a listed entity that came later, so that a list can be
+// corrected, and of two from texts the name that sorts first, so that the order
+// of the articles does not matter; what one lacks the other fills in. Every name either side
+// used stays as an alias, so nothing that could be searched for is lost. What
+// another stakeholder list than the present one said is not joined but gone.
 func mergeEntity(known, came graph.Entity) graph.Entity {
+	if known.List != came.List {
+		came.Aliases = aliases(came.Name, came.Aliases)
+		return came
+	}
 	winner, loser := known, came
-	if rank(came.Seed) > rank(known.Seed) || (rank(came.Seed) == rank(known.Seed) && rank(came.Seed) > 0) {
+	if r := rank(came.Seed); r > rank(known.Seed) || r == rank(known.Seed) && (r > 0 || came.Name < known.Name) {
 		winner, loser = came, known
 	}
 	fill := func(value *string, other string) {
@@ -63,9 +69,9 @@ func same(a, b graph.Entity) bool {
 }
 
 // describe returns all of an entity but its aliases, comparable.
-func describe(e graph.Entity) [12]string {
-	return [12]string{
+func describe(e graph.Entity) [13]string {
+	return [13]string{
 		e.ID, e.Name, string(e.Kind), e.Description, e.ISO3, e.Wikidata, e.Sector, e.CanonicalID,
-		string(e.Seed), e.Place, string(e.From), string(e.To),
+		string(e.Seed), e.Place, string(e.From), string(e.To), e.List,
 	}
 }

@@ -15,7 +15,7 @@ func readEntity(f fields) graph.Entity {
 		ID: f.text("id"), Name: f.text("name"), Kind: graph.Kind(f.text("kind")), Aliases: f.texts("aliases"),
 		Description: f.text("description"), ISO3: f.text("iso3"), Wikidata: f.text("wikidata"), Sector: f.text("sector"),
 		CanonicalID: f.text("canonical_id"), Seed: graph.Seed(f.text("seed")),
-		Place: f.text("place"), From: f.date("from"), To: f.date("to"),
+		Place: f.text("place"), From: f.date("from"), To: f.date("to"), List: f.text("list"),
 	}
 }
 

@@ -58,10 +58,14 @@ func entityProperties(e graph.Entity) map[string]any {
 		"name": e.Name, "kind": string(e.Kind), "aliases": list(e.Aliases),
 		"from": dateOrNil(e.From), "to": dateOrNil(e.To),
 	}
-	putTexts(p, map[string]string{
+	for name, text := range map[string]string{
 		"description": e.Description, "iso3": e.ISO3, "wikidata": e.Wikidata, "sector": e.Sector,
-		"canonical_id": e.CanonicalID, "seed": string(e.Seed), "place": e.Place,
-	})
+		"canonical_id": e.CanonicalID, "seed": string(e.Seed), "place": e.Place, "list": e.List,
+	} {
+		if p[name] = nil; text != "" {
+			p[name] = text
+		}
+	}
 	return p
 }
 

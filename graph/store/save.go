@@ -30,7 +30,8 @@ const (
 //
 // On an error nothing is stored, but for one case: when the connection breaks
 // while the database commits, and stays broken, the commit may have happened.
-// Save the same parcels again then: the ledger settles it. Errors: Invalid,
+// Save the same parcels again then: the ledger settles it. Errors: Conflict (a
+// parcel was read by another stakeholder list than the database keeps), Invalid,
 // TooLarge, Unavailable, Unauthorized, NoSpace, Timeout.
 func (s *Store) Save(ctx context.Context, batchID string, parcels []graph.Parcel) ([]graph.Item, error) {
 	if err := fits(batchID, parcels); err != nil {
@@ -79,6 +80,9 @@ func (t transaction) save(batch string, crates []*crate) ([]graph.Item, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := listed(crates, there.list); err != nil {
+		return nil, err
+	}
 	p := makePlan(batch, crates, there)
 	moves, err := t.placeCopies(p.articles)
 	if err != nil {
@@ -106,6 +110,17 @@ func (t transaction) save(batch string, crates []*crate) ([]graph.Item, error) {
 		return nil, err
 	}
 	return p.items, t.saveItems(batch, p.items)
+}
+
+// listed refuses what was read by another list than the one that is kept, so
+// that one graph never mixes two.
+func listed(crates []*crate, list string) error {
+	for _, c := range crates {
+		if c.list != list && c.item.State != graph.ItemRejected {
+			return graph.Errorf(graph.Conflict, "The stakeholder list of the database is another one than that by which these articles were read; read them again.")
+		}
+	}
+	return nil
 }
 
 // saveNew writes everything of a plan that is not derived.

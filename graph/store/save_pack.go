@@ -20,6 +20,7 @@ const maxKey = 4000
 type crate struct {
 	article    graph.Article
 	extractor  string
+	list       string                  // sum of the stakeholder list by which it was read
 	statements []graph.Statement       // verified, ids distinct
 	entities   map[string]graph.Entity // those that the statements name
 	item       graph.Item
@@ -32,7 +33,7 @@ type crate struct {
 // pack checks a parcel. A statement that cannot be verified is left out and
 // counted on the item; an article that cannot be stored rejects the item.
 func pack(p graph.Parcel) *crate {
-	c := &crate{article: p.Article, extractor: p.Extractor, item: p.Item, entities: map[string]graph.Entity{}}
+	c := &crate{article: p.Article, extractor: p.Extractor, list: p.List, item: p.Item, entities: map[string]graph.Entity{}}
 	c.item.ArticleID, c.item.Title = p.Article.ID, p.Article.Title
 	if c.item.ID == "" {
 		c.item.ID = p.Article.ID

@@ -2,7 +2,8 @@
 // Parameters: ids, keys (of the articles), entities (ids), items (keys).
 // Columns: articles (list of [id, extractor, current, original]), keys (list of
 // [key, highest version, id of the current version, its original]), entities
-// (list of properties), items (list of properties).
+// (list of properties), items (list of properties), list (sum of the
+// stakeholder list; empty for none).
 // Order: none. Limit: none; the caller bounds the lists.
 CALL () {
   MATCH (d:Article) WHERE d.id IN $ids
@@ -21,4 +22,8 @@ CALL () {
   MATCH (i:Item) WHERE i.key IN $items
   RETURN collect(properties(i)) AS items
 }
-RETURN articles, keys, entities, items
+CALL () {
+  OPTIONAL MATCH (l:Stakeholders {id: 'stakeholders'})
+  RETURN coalesce(l.sum, '') AS list
+}
+RETURN articles, keys, entities, items, list

@@ -18,6 +18,7 @@ type state struct {
 	keys     map[string]savedKey     // by key
 	entities map[string]graph.Entity
 	items    map[string]graph.Item // by ledger key
+	list     string                // sum of the stakeholder list
 }
 
 type savedArticle struct {
@@ -53,7 +54,7 @@ func (t transaction) state(batch string, crates []*crate) (*state, error) {
 }
 
 func newState() *state {
-	return &state{map[string]savedArticle{}, map[string]savedKey{}, map[string]graph.Entity{}, map[string]graph.Item{}}
+	return &state{map[string]savedArticle{}, map[string]savedKey{}, map[string]graph.Entity{}, map[string]graph.Item{}, ""}
 }
 
 func readState(row *cells) (*state, error) {
@@ -76,5 +77,6 @@ func readState(row *cells) (*state, error) {
 		s.items[f.text("key")] = readItem(f)
 		return nil
 	})
+	s.list = row.text()
 	return s, row.done()
 }

@@ -13,8 +13,8 @@ import (
 type listing struct {
 	g        *gazetteer
 	bySlug   map[string]*entry
-	row      map[*entry]Stakeholder // the row that an entry is described by
-	absorbed map[*entry]*entry      // entries that a row joined to another
+	row      map[*entry]graph.Stakeholder // the row that an entry is described by
+	absorbed map[*entry]*entry            // entries that a row joined to another
 	problems problems
 }
 
@@ -24,7 +24,7 @@ type listing struct {
 // kind, and several such entries become one. Another row is an entry of its own.
 // Then each name of the list leads to its row's entry, whichever it led to
 // before. The order of the rows does not matter.
-func (g *gazetteer) takeOver(rows []Stakeholder) error {
+func (g *gazetteer) takeOver(rows []graph.Stakeholder) error {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -32,8 +32,8 @@ func (g *gazetteer) takeOver(rows []Stakeholder) error {
 		return err
 	}
 	rows = slices.Clone(rows)
-	slices.SortFunc(rows, func(a, b Stakeholder) int { return cmp.Compare(a.Name, b.Name) })
-	l := listing{g: g, bySlug: map[string]*entry{}, row: map[*entry]Stakeholder{}, absorbed: map[*entry]*entry{}}
+	slices.SortFunc(rows, func(a, b graph.Stakeholder) int { return cmp.Compare(a.Name, b.Name) })
+	l := listing{g: g, bySlug: map[string]*entry{}, row: map[*entry]graph.Stakeholder{}, absorbed: map[*entry]*entry{}}
 	for _, e := range g.entries {
 		if slug := nameSlug(e.Name); l.bySlug[slug] == nil {
 			l.bySlug[slug] = e
@@ -52,7 +52,7 @@ func (g *gazetteer) takeOver(rows []Stakeholder) error {
 	}
 	for _, use := range []func(string, *entry){g.yield, g.claim} { // one after the other: rows may claim spellings of one alias
 		for i, s := range rows {
-			for _, n := range s.names() {
+			for _, n := range names(s) {
 				use(n, entries[i])
 			}
 		}
@@ -65,7 +65,7 @@ func (g *gazetteer) takeOver(rows []Stakeholder) error {
 }
 
 // byName is the gazetteer's entry of a row's name, or nil.
-func (l *listing) byName(s Stakeholder) *entry {
+func (l *listing) byName(s graph.Stakeholder) *entry {
 	e := l.bySlug[nameSlug(s.Name)]
 	if e != nil {
 		l.row[e] = s
@@ -75,7 +75,7 @@ func (l *listing) byName(s Stakeholder) *entry {
 
 // byAlias joins the entries whose names are aliases of a row to e, or takes the
 // first of them where e is nil. An entry of another kind is another actor.
-func (l *listing) byAlias(s Stakeholder, e *entry) *entry {
+func (l *listing) byAlias(s graph.Stakeholder, e *entry) *entry {
 	for _, text := range s.Aliases {
 		a := l.g.find(text)
 		if a == nil || a.entry == e || nameKey(a.entry.Name) != nameKey(text) || s.Kind != "" && s.Kind != a.entry.Kind {
@@ -135,7 +135,7 @@ func (n *node) each(f func(*alias)) {
 }
 
 // describe writes what a row says into its entry, a new one where e is nil.
-func (l *listing) describe(s Stakeholder, e *entry) *entry {
+func (l *listing) describe(s graph.Stakeholder, e *entry) *entry {
 	if e == nil {
 		e = &entry{}
 		l.g.entries = append(l.g.entries, e)
@@ -154,7 +154,7 @@ func (l *listing) describe(s Stakeholder, e *entry) *entry {
 }
 
 // tie makes a row's entry belong to its parent.
-func (l *listing) tie(s Stakeholder, e *entry) {
+func (l *listing) tie(s graph.Stakeholder, e *entry) {
 	if s.Parent == "" {
 		return
 	}
@@ -216,7 +216,7 @@ func (g *gazetteer) find(text string) *alias {
 
 // listSum tells lists apart: 12 hex digits over what the rows say, in any order;
 // empty for none.
-func listSum(rows []Stakeholder) string {
+func listSum(rows []graph.Stakeholder) string {
 	if len(rows) == 0 {
 		return ""
 	}

@@ -73,10 +73,10 @@ func broken(err error) problem {
 }
 
 // check lists what is wrong with the rows of a list by themselves.
-func check(list []Stakeholder) problems {
+func check(list []graph.Stakeholder) problems {
 	var found problems
 	for _, s := range list {
-		found = append(found, s.check()...)
+		found = append(found, checkRow(s)...)
 	}
 	return append(found, checkClaims(list)...)
 }
@@ -86,12 +86,12 @@ var (
 	wikidataForm = regexp.MustCompile(`^Q[1-9][0-9]{0,11}$`)
 )
 
-func (s Stakeholder) check() problems {
+func checkRow(s graph.Stakeholder) problems {
 	var found problems
 	add := func(column, format string, args ...any) {
 		found = append(found, problem{s.Line, column, fmt.Sprintf(format, args...)})
 	}
-	for i, n := range s.names() {
+	for i, n := range names(s) {
 		if why := unusable(n); why != "" {
 			add(nameColumn(i), "%s", why)
 		}
@@ -114,7 +114,7 @@ func (s Stakeholder) check() problems {
 	return found
 }
 
-// nameColumn is where the name i of Stakeholder.names stands.
+// nameColumn is where the name i of names stands.
 func nameColumn(i int) string {
 	if i == 0 {
 		return "name"
@@ -156,12 +156,12 @@ type claim struct {
 // checkClaims lists the names that two rows claim, or one row twice. Names are
 // the same where a text cannot tell them apart; those of two actors also where
 // only capitals do, for their ids would be the same.
-func checkClaims(list []Stakeholder) problems {
+func checkClaims(list []graph.Stakeholder) problems {
 	var found problems
 	claims, slugs := map[string]claim{}, map[string]int{}
 	for row, s := range list {
 		clash := false
-		for i, text := range s.names() {
+		for i, text := range names(s) {
 			key := nameKey(text)
 			if key == "" {
 				continue

@@ -19,7 +19,7 @@ type Resolver struct {
 // New opens the embedded gazetteer and lets the user's list win over it. Without
 // a list it fails only when a row of the gazetteer is broken; what is wrong with
 // a list is an Invalid error as by ReadStakeholders.
-func New(list ...Stakeholder) (*Resolver, error) {
+func New(list ...graph.Stakeholder) (*Resolver, error) {
 	g, err := openGazetteer()
 	if err != nil {
 		return nil, err

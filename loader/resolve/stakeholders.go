@@ -24,20 +24,8 @@ const (
 	maxDescription = 5_000   // code points
 )
 
-// Stakeholder is a row of a user's list: an actor as the user knows it.
-type Stakeholder struct {
-	Name        string
-	Aliases     []string
-	Kind        graph.Kind // empty: as the gazetteer has it, else an organization
-	ISO3        string
-	Wikidata    string
-	Description string
-	Parent      string // the actor that it belongs to, by a name of the list or of the gazetteer
-	Line        int    // of the file, from 1; 0 where there is no file
-}
-
-// names are the name and the aliases.
-func (s Stakeholder) names() []string { return append([]string{s.Name}, s.Aliases...) }
+// names are the name and the aliases of a row.
+func names(s graph.Stakeholder) []string { return append([]string{s.Name}, s.Aliases...) }
 
 // listColumns may stand in any order; only the first is required.
 var listColumns = []string{"name", "aliases", "kind", "iso3", "wikidata", "description", "parent"}
@@ -51,7 +39,7 @@ var listColumns = []string{"name", "aliases", "kind", "iso3", "wikidata", "descr
 // Errors: Invalid, which lists the problems, up to twenty, each with its line,
 // its column and what to change; TooLarge for a list of more than 10 MB, 50,000
 // rows or 250,000 names.
-func ReadStakeholders(r io.Reader) ([]Stakeholder, error) {
+func ReadStakeholders(r io.Reader) ([]graph.Stakeholder, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, maxListBytes+1))
 	switch {
 	case err != nil:
@@ -81,7 +69,7 @@ func badLine(raw []byte) int {
 }
 
 // readList reads the rows of a list, and what is wrong with its form.
-func readList(text string) ([]Stakeholder, problems, error) {
+func readList(text string) ([]graph.Stakeholder, problems, error) {
 	in := newCSV(text, separator(text))
 	head, err := in.Read()
 	switch {
@@ -100,8 +88,8 @@ func readList(text string) ([]Stakeholder, problems, error) {
 
 // readRows reads what stands under the header. It ends with the first row whose
 // quotation marks are broken.
-func readRows(in *csv.Reader, columns []string) ([]Stakeholder, problems, error) {
-	var list []Stakeholder
+func readRows(in *csv.Reader, columns []string) ([]graph.Stakeholder, problems, error) {
+	var list []graph.Stakeholder
 	var found problems
 	for names := 0; ; {
 		cells, err := in.Read()
@@ -177,8 +165,8 @@ func blank(cells []string) bool {
 func tidy(cell string) string { return strings.Join(strings.Fields(norm.NFC.String(cell)), " ") }
 
 // stakeholder makes a row of its cells; those that are missing are empty.
-func stakeholder(columns, cells []string, line int) Stakeholder {
-	s := Stakeholder{Line: line}
+func stakeholder(columns, cells []string, line int) graph.Stakeholder {
+	s := graph.Stakeholder{Line: line}
 	for i, column := range columns[:min(len(columns), len(cells))] {
 		cell := tidy(cells[i])
 		switch column {

@@ -223,7 +223,7 @@ func FuzzStakeholders(f *testing.F) {
 }
 
 // written is a list in CSV.
-func written(list []resolve.Stakeholder) string {
+func written(list []graph.Stakeholder) string {
 	var b strings.Builder
 	out := csv.NewWriter(&b)
 	_ = out.Write([]string{"name", "aliases", "kind", "iso3", "wikidata", "description", "parent"})
