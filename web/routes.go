@@ -57,6 +57,12 @@ func (s *Server) routes(e *echo.Echo) huma.API {
 	huma.Register(api, post("/api/v1/batches/{id}/cancel", "cancelBatch", "loading", "Cancel a batch",
 		"What was written stays; loading the same again goes on.", graph.NotFound, graph.Conflict), s.cancelBatch)
 
+	huma.Register(api, get("/api/v1/stakeholders", "stakeholders", "loading", "The list of stakeholders",
+		"Which list of your own actors the database keeps, and its first rows. Without one, sum is empty."), s.stakeholders)
+	huma.Register(api, stakeholdersCSVOperation(), s.stakeholdersCSV)
+	huma.Register(api, s.setStakeholdersOperation(), s.setStakeholders)
+	huma.Register(api, removeStakeholdersOperation(), s.removeStakeholders)
+
 	huma.Register(api, get("/api/v1/status", "status", "server", "What runs here", "Version, database and limits."), s.status)
 	huma.Register(api, get("/api/v1/health/live", "live", "server", "Does the server run?", "Asks nothing of the database."), s.live)
 	huma.Register(api, get("/api/v1/health/ready", "ready", "server", "Can the server answer?", "Asks the database."), s.ready)

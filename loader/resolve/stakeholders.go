@@ -166,7 +166,7 @@ func tidy(cell string) string { return strings.Join(strings.Fields(norm.NFC.Stri
 
 // stakeholder makes a row of its cells; those that are missing are empty.
 func stakeholder(columns, cells []string, line int) graph.Stakeholder {
-	s := graph.Stakeholder{Line: line}
+	s := graph.Stakeholder{Line: line, Aliases: []string{}}
 	for i, column := range columns[:min(len(columns), len(cells))] {
 		cell := tidy(cells[i])
 		switch column {
