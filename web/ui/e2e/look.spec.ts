@@ -47,6 +47,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         ["articles", "/articles"],
         ["console", "/cypher"],
         ["loads", "/batches"],
+        ["stakeholders", "/stakeholders"],
         ["no page", "/nothing/here"],
       ];
       for (const [name, address] of screens) {

@@ -36,6 +36,9 @@ export async function post<T>(path: string, body?: unknown, signal?: AbortSignal
   });
 }
 
+export const put = <T>(path: string, query: Query, body: Blob, type: string): Promise<T> =>
+  send<T>(`${path}?${new URLSearchParams(query)}`, { method: "PUT", headers: { "Content-Type": type }, body });
+
 export const del = <T>(path: string): Promise<T> => send<T>(path, { method: "DELETE" });
 
 async function send<T>(path: string, init: RequestInit): Promise<T> {

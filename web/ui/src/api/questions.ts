@@ -10,13 +10,14 @@ import type {
   RelationInfo,
   Removal,
   SearchResult,
+  StakeholderList,
   StatementPage,
   Status,
   Table,
   View,
 } from "../model/graph";
 import { type Filter, filterPairs } from "../model/url";
-import { base, del, get, post, type Query } from "./client";
+import { base, del, get, post, put, type Query } from "./client";
 
 const id = encodeURIComponent;
 
@@ -114,6 +115,17 @@ export const loadSample = () => post<Batch>("/batches/sample");
 
 /** Takes an article out of the graph, with what it alone supported. */
 export const removeArticle = (key: string) => del<Removal>(`/articles/${id(key)}`);
+
+export const stakeholders = (signal?: AbortSignal) => get<StakeholderList>("/stakeholders", [], signal);
+
+/** The address of the list as it was given. */
+export const stakeholdersFile = `${base}/stakeholders/csv`;
+
+/** Sets the list; the batch reads by it what is loaded. */
+export const setStakeholders = (file: File) =>
+  put<Batch>("/stakeholders", [["name", file.name.slice(-200)]], file, "text/csv");
+
+export const removeStakeholders = () => del<Batch>("/stakeholders");
 
 export const loadAddress = (url: string, follow: boolean) => post<Batch>("/batches/url", { url, follow });
 

@@ -26,6 +26,7 @@ export type ArticleSummary = Schemas["ArticleSummary"];
 export type SearchResult = Schemas["SearchResult"];
 export type Profile = Schemas["Profile"];
 export type RelationInfo = Schemas["RelationInfo"];
+export type StakeholderList = Schemas["StakeholdersReply"];
 export type Removal = Schemas["Removal"];
 export type Table = Schemas["Table"];
 export type Plan = Schemas["Plan"];

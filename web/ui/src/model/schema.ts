@@ -392,6 +392,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stakeholders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list of stakeholders
+         * @description Which list of your own actors the database keeps, and its first rows. Without one, sum is empty.
+         */
+        get: operations["stakeholders"];
+        /**
+         * Set the list of stakeholders
+         * @description A CSV in UTF-8 whose first line names the columns: name, aliases, kind, iso3, wikidata, description, parent; at most 10 MB, 50,000 rows and 250,000 names. What is wrong with it is told by line and column, and then nothing changes. Queues a batch that reads by the list what is loaded; every load reads by it from now on.
+         */
+        put: operations["setStakeholders"];
+        post?: never;
+        /**
+         * Remove the list of stakeholders
+         * @description Queues a batch that reads without it what is loaded.
+         */
+        delete: operations["removeStakeholders"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stakeholders/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list of stakeholders as it was given
+         * @description The CSV to keep or to change; empty without a list.
+         */
+        get: operations["stakeholdersCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/statements": {
         parameters: {
             query?: never;
@@ -1106,6 +1154,42 @@ export interface components {
          * @enum {string}
          */
         Seed: "gazetteer" | "stakeholders" | "text";
+        Stakeholder: {
+            aliases: string[];
+            description?: string;
+            iso3?: string;
+            /** @description empty: as Entente knows the actor, else an organization */
+            kind?: components["schemas"]["Kind"];
+            /**
+             * Format: int64
+             * @description of the file, from 1
+             */
+            line?: number;
+            name: string;
+            /** @description the actor that it belongs to, by a name of the list or one that Entente knows */
+            parent?: string;
+            wikidata?: string;
+        };
+        StakeholdersReply: {
+            /**
+             * Format: int64
+             * @description rows of the list
+             */
+            actors: number;
+            /** @description whether everything that is loaded has been read by it */
+            applied: boolean;
+            /** @description of the file that it came in; empty without a list */
+            name: string;
+            /** @description the first of the list; /api/v1/stakeholders/csv has all */
+            rows: components["schemas"]["Stakeholder"][];
+            /**
+             * Format: date-time
+             * @description when it was set, or the last one removed
+             */
+            set?: string;
+            /** @description tells lists apart by what their rows say; empty without a list */
+            sum: string;
+        };
         Statement: {
             article_id?: string;
             cameo: string;
@@ -2664,6 +2748,290 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description The request is not valid. Something in the address or in the body is missing, unknown, or out of its bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable. The database does not answer, or the server is stopping. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long. The question was given up at the stated time limit. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stakeholders: {
+        parameters: {
+            query?: {
+                /** @description rows at most, in the order of the file; 50 when absent */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StakeholdersReply"];
+                };
+            };
+            /** @description The request is not valid. Something in the address or in the body is missing, unknown, or out of its bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable. The database does not answer, or the server is stopping. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long. The question was given up at the stated time limit. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setStakeholders: {
+        parameters: {
+            query?: {
+                /** @description of the file that the list comes from */
+                name?: string;
+            };
+            header?: {
+                /** @description text/csv */
+                "Content-Type"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            /** @description The request is not valid. Something in the address or in the body is missing, unknown, or out of its bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came too slowly. The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. The request is over a stated limit of size or number. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type. The body is of a type that this path does not read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. One client asks too often, or the server has as much to do as it takes on. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable. The database does not answer, or the server is stopping. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full. There is no room to keep the upload. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeStakeholders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            /** @description The request is not valid. Something in the address or in the body is missing, unknown, or out of its bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. One client asks too often, or the server has as much to do as it takes on. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unavailable. The database does not answer, or the server is stopping. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full. There is no room to keep the upload. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stakeholdersCSV: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description The request is not valid. Something in the address or in the body is missing, unknown, or out of its bounds. */

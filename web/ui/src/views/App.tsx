@@ -14,6 +14,7 @@ import { Help } from "./Help";
 import { useMoves } from "./history";
 import { useKeys } from "./keys";
 import { RelationPage } from "./RelationPage";
+import { Stakeholders } from "./Stakeholders";
 import { toggleScheme } from "./scheme";
 import { Loading } from "./states";
 
@@ -46,8 +47,8 @@ function Shell() {
       </main>
       <Nav className="nav phone-only" />
       <Help open={help} close={() => setHelp(false)} />
-      <DropVeil />
-      {!location.startsWith("/batches") && <UploadError />}
+      <DropVeil list={location.startsWith("/stakeholders")} />
+      {!/^\/(batches|stakeholders)/.test(location) && <UploadError />}
     </div>
   );
 }
@@ -79,6 +80,9 @@ function Pages() {
       </Route>
       <Route path="/batches">
         <Batches />
+      </Route>
+      <Route path="/stakeholders">
+        <Stakeholders />
       </Route>
       <Route path="/batches/:id">{({ id }) => <BatchPage id={decodeURIComponent(id)} key={id} />}</Route>
       <Route>

@@ -16,7 +16,7 @@ import { go } from "./history";
 import { Line } from "./Line";
 import { MarkKey } from "./Marked";
 import { StatementCard } from "./StatementCard";
-import { Failed, Loading } from "./states";
+import { Failed, focused, Loading } from "./states";
 import { useTitle } from "./title";
 
 export function ArticlePage({ id }: { id: string }) {
@@ -95,9 +95,6 @@ function Head({ page: { article, versions } }: { page: Page }) {
     </>
   );
 }
-
-/** Focuses a button when it appears. */
-const focused = (button: HTMLButtonElement | null) => button?.focus();
 
 /** Takes the article out again, when asked twice. */
 function Removal({ id, versions }: { id: string; versions: number }) {

@@ -6,6 +6,7 @@ import { count, plural } from "../model/text";
 import { paths } from "../model/url";
 import { BatchWord, moment } from "./batch";
 import { DropBox } from "./Drop";
+import { useStakeholders } from "./Stakeholders";
 import { Failed } from "./states";
 import { useTitle } from "./title";
 
@@ -25,6 +26,7 @@ export function Batches() {
           <h1>Load articles</h1>
         </div>
         <DropBox offerSample />
+        <Actors />
         {error && <Failed error={error} retry={() => void refetch()} />}
         {data && data.length > 0 && (
           <>
@@ -49,6 +51,18 @@ export function Batches() {
         )}
       </div>
     </div>
+  );
+}
+
+/** Which list of actors of one's own the articles are read by. */
+function Actors() {
+  const { data } = useStakeholders();
+  return (
+    <p style={{ marginTop: 16 }}>
+      Actors are told by what Entente knows
+      {data?.sum ? `, and first by your list ${data.name} of ${plural(data.actors, "actor")}` : ""}.{" "}
+      <Link href="/stakeholders">{data?.sum ? "Your stakeholders" : "Add your own stakeholders"}</Link>
+    </p>
   );
 }
 

@@ -1,12 +1,12 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Icon } from "./icons";
 import { Notice } from "./states";
-import { address, dropped, forget, sample, upload, useUpload } from "./upload";
+import { address, dropped, forget, sample, setList, upload, useUpload } from "./upload";
 
 const kinds = ".txt,.text,.md,.html,.htm,.json,.jsonl,.ndjson,.csv,.tsv,.rss,.atom,.xml,.zip,.gz,.tgz,.tar";
 
-/** Files can be dropped anywhere on the page. */
-export function DropVeil() {
+/** Files can be dropped anywhere on the page: articles to load, or the list of stakeholders. */
+export function DropVeil({ list }: { list: boolean }) {
   const [over, setOver] = useState(false);
   useEffect(() => {
     let depth = 0;
@@ -27,18 +27,18 @@ export function DropVeil() {
       event.preventDefault();
       depth = 0;
       setOver(false);
-      void dropped(event.dataTransfer).then(upload);
+      void dropped(event.dataTransfer).then(list ? setList : upload);
     };
     const events = { dragenter: enter, dragleave: leave, dragover: overIt, drop } as const;
     for (const [name, handle] of Object.entries(events)) window.addEventListener(name, handle as EventListener);
     return () => {
       for (const [name, handle] of Object.entries(events)) window.removeEventListener(name, handle as EventListener);
     };
-  }, []);
+  }, [list]);
   if (!over) return null;
   return (
     <div className="drop-veil" role="status">
-      Drop the files to load them
+      {list ? "Drop the list to set it" : "Drop the files to load them"}
     </div>
   );
 }

@@ -8,7 +8,7 @@ const views: { href: string; word: string; icon: IconName; at: RegExp }[] = [
   { href: "/table", word: "Table", icon: "table", at: /^\/table/ },
   { href: "/articles", word: "Articles", icon: "article", at: /^\/article/ },
   { href: "/cypher", word: "Cypher", icon: "console", at: /^\/cypher/ },
-  { href: "/batches", word: "Load", icon: "load", at: /^\/batches/ },
+  { href: "/batches", word: "Load", icon: "load", at: /^\/(batches|stakeholders)/ },
 ];
 
 export function Header({ help }: { help: () => void }) {

@@ -28,6 +28,9 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   );
 }
 
+/** Focuses a button when it appears. */
+export const focused = (button: HTMLButtonElement | null) => button?.focus();
+
 export function Notice({ title, alarm, children }: { title?: string; alarm?: boolean; children: ReactNode }) {
   return (
     <div className={alarm ? "notice alarm" : "notice"} role={alarm ? "alert" : undefined}>

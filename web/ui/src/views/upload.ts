@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { Failure } from "../api/client";
-import { load, loadAddress, loadSample } from "../api/questions";
+import { load, loadAddress, loadSample, setStakeholders } from "../api/questions";
 import type { Batch } from "../model/graph";
 import { paths } from "../model/url";
 import { client } from "./data";
@@ -31,13 +31,15 @@ export function useUpload(): Upload {
 
 export const forget = () => set({ busy: false, error: null });
 
-async function start(send: () => Promise<Batch>): Promise<void> {
+/** Sends what queues a batch, and goes to its page. */
+export async function start(send: () => Promise<Batch>): Promise<void> {
   if (state.busy) return;
   set({ busy: true, error: null });
   try {
     const batch = await send();
     set({ busy: false, error: null });
     void client.invalidateQueries({ queryKey: ["batches"] });
+    void client.invalidateQueries({ queryKey: ["stakeholders"] });
     go(paths.batch(batch.id));
   } catch (error) {
     const failure = error instanceof Failure ? error : new Failure(String(error), 0, "unknown", "The upload failed");
@@ -50,6 +52,20 @@ export const upload = (files: File[]) => (files.length > 0 ? start(() => load(fi
 
 /** Has the server fetch an address and goes to the page of its batch. */
 export const address = (url: string, follow: boolean) => start(() => loadAddress(url, follow));
+
+/** Sets a file as the list of stakeholders and goes to the page of the batch that reads by it. */
+export const setList = ([file, more]: File[]) => {
+  if (!file) return Promise.resolve();
+  if (more) {
+    refuse("More than one file", "One list is kept at a time. Choose a single file.");
+    return Promise.resolve();
+  }
+  return start(() => setStakeholders(file));
+};
+
+function refuse(title: string, message: string): void {
+  set({ busy: false, error: new Failure(message, 0, "invalid", title) });
+}
 
 export const sample = () => start(loadSample);
 
