@@ -257,7 +257,8 @@ func (b *Bulk) SaveBatch(_ context.Context, batch graph.Batch) error {
 
 // diskFailure says what to do when a file cannot be written.
 func diskFailure(err error) error {
-	if err == nil || graph.CodeOf(err) != graph.Internal {
+	var told *graph.Error
+	if err == nil || errors.As(err, &told) {
 		return err
 	}
 	return graph.Errorf(graph.NoSpace, "The files of the import cannot be written: %w. Free some space, or name another folder with --keep.", err)
