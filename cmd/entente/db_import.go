@@ -42,7 +42,7 @@ func (p *program) dbImport() *cobra.Command {
 	}
 	reading.flags(c.Flags())
 	c.Flags().StringVar(&how.rejects, "rejects", "", "file to write what was rejected or failed to, one JSON object a line, each with its reason")
-	c.Flags().StringVar(&how.keep, "keep", "", "empty folder for the files that the importer reads, which stay there; it needs about three times the space of the articles")
+	c.Flags().StringVar(&how.keep, "keep", "", "empty folder for the files that the importer reads, which stay there; it needs two to three times the space of the articles")
 	c.Flags().BoolVar(&how.Overwrite, "overwrite", false, overwriteHelp)
 	c.Flags().BoolVar(&how.Force, "force", false, forceHelp)
 	return c

@@ -23,8 +23,8 @@ func (s *Store) Article(ctx context.Context, q graph.ArticleQuery) (graph.Articl
 		return graph.ArticlePage{}, err
 	}
 	page := graph.ArticlePage{
-		Article:    readArticle(row.object()),
-		Versions:   each(row, func(c *cells) graph.Article { return readArticle(c.object()) }),
+		Article:  readArticle(row.object()),
+		Versions: each(row, func(c *cells) graph.Article { return readArticle(c.object()) }),
 		Copies: graph.Copies{
 			Articles: each(row, func(c *cells) graph.Article { return readArticle(c.object()) }),
 			Total:    row.number(), Publishers: row.number(),

@@ -18,9 +18,10 @@ import (
 // Neo4j's offline importer makes the same graph in an empty database: Save,
 // SaveItems, SaveBatch and Known as on a Store, then Finish, the importer with
 // Arguments, and Settle on the new database. It is for one load by one
-// extractor, and for one goroutine at a time but Known, which may be asked by
-// another one. What it keeps in memory are the entities, about 150 bytes per
-// article and 16 per aggregated edge; the rest is in the files.
+// extractor; an article that comes again with other mentions given stays as it
+// was read first. One goroutine at a time may use it, and another one Known.
+// What it keeps in memory are the entities, about 100 bytes per article and 16
+// per aggregated edge; the rest is in the files.
 type Bulk struct {
 	dir       string
 	extractor string
@@ -184,7 +185,7 @@ func (b *Bulk) addArticle(c *crate) error {
 	}
 	for i := range c.statements {
 		if err == nil {
-			err = b.addStatement(c, &c.statements[i], count{article: number, original: number, publisher: publisher})
+			err = b.addStatement(c, &c.statements[i], count{article: number, publisher: publisher})
 		}
 	}
 	b.counted.articles++

@@ -18,19 +18,19 @@ import (
 // count is what one statement adds to the aggregated edge of its pair. The
 // numbers are those of the nodes.
 type count struct {
-	source, target               int
-	article, original, publisher int // publisher 0 is none
+	source, target     int
+	article, publisher int // publisher 0 is none
 }
 
 // record is a count as it stands in a file, of fixed size.
 type record struct {
-	Source, Target               uint32
-	Article, Original, Publisher uint32
-	Day                          uint32 // yyyymmdd, 0 for none
-	Relation, Mode               uint8
-	Polarity                     int8
-	Weight, Confidence           float64
-	Statement                    mark
+	Source, Target     uint32
+	Article, Publisher uint32
+	Day                uint32 // yyyymmdd, 0 for none
+	Relation, Mode     uint8
+	Polarity           int8
+	Weight, Confidence float64
+	Statement          mark
 }
 
 // sumFiles is how many files the counts are spread over, by pair: all of one
@@ -72,7 +72,7 @@ func numbered[T any, K comparable](list []T, key func(T) K) map[K]uint8 {
 func (s *sums) add(one count, c *crate, st *graph.Statement) error {
 	r := record{
 		Source: uint32(one.source), Target: uint32(one.target), //nolint:gosec // numbers of nodes
-		Article: uint32(one.article), Original: uint32(one.original), Publisher: uint32(one.publisher), //nolint:gosec // the same
+		Article: uint32(one.article), Publisher: uint32(one.publisher), //nolint:gosec // the same
 		Day: dayNumber(graph.DateOf(c.article.Published)), Relation: relationNumbers[st.Relation], Mode: modeNumbers[st.Mode],
 		Polarity: int8(st.Polarity), Weight: st.Weight, Confidence: st.Confidence, Statement: hexMark(st.ID), //nolint:gosec // -1 to 1
 	}
@@ -157,15 +157,15 @@ func samePair(a, b *record) bool {
 }
 
 // sumUp is save_edges_count.cypher in Go: what the statements of one pair come
-// to. A test holds it against that text.
+// to, before Settle groups copies. A test holds it against that text.
 func sumUp(records []record) graph.Edge {
-	articles, publishers, originals := map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}
+	articles, publishers := map[uint32]bool{}, map[uint32]bool{}
 	modes := make([]int, len(modeNumbers))
 	e := graph.Edge{Statements: len(records), Relation: graph.Relations()[records[0].Relation].Relation}
 	var weight float64
 	var months []string
 	for _, r := range records {
-		articles[r.Article], originals[r.Original] = true, true
+		articles[r.Article] = true
 		if r.Publisher != 0 {
 			publishers[r.Publisher] = true
 		}
@@ -181,7 +181,7 @@ func sumUp(records []record) graph.Edge {
 			e.Last = day
 		}
 	}
-	e.Articles, e.Publishers, e.Independent = len(articles), len(publishers), len(originals)
+	e.Articles, e.Publishers, e.Independent = len(articles), len(publishers), len(articles)
 	e.Asserted, e.Negated, e.Hedged = modes[modeNumbers[graph.Asserted]], modes[modeNumbers[graph.Negated]], modes[modeNumbers[graph.Hedged]]
 	e.Planned, e.Conditional = modes[modeNumbers[graph.Planned]], modes[modeNumbers[graph.Conditional]]
 	e.Weight = roundHalfUp(weight / float64(len(records)))
