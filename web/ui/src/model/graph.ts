@@ -21,6 +21,7 @@ export type Statement = Schemas["Statement"];
 export type StatementPage = Schemas["StatementPage"];
 export type Article = Schemas["Article"];
 export type ArticlePage = Schemas["ArticlePage"];
+export type Copies = Schemas["Copies"];
 export type ArticleList = Schemas["ArticleList"];
 export type ArticleSummary = Schemas["ArticleSummary"];
 export type SearchResult = Schemas["SearchResult"];

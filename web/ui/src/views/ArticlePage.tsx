@@ -3,11 +3,12 @@
 import { useEffect, useMemo, useState } from "react";
 import { Link, useSearch } from "wouter";
 import { removeArticle } from "../api/questions";
+import { carried, outlet } from "../model/copies";
 import { stance } from "../model/encoding";
-import type { ArticlePage as Page, Statement } from "../model/graph";
+import type { Copies, ArticlePage as Page, Statement } from "../model/graph";
 import { verb } from "../model/relations";
 import { leading, type Segment, segments, spansOf } from "../model/spans";
-import { day, plural } from "../model/text";
+import { count, day, plural } from "../model/text";
 import { paths } from "../model/url";
 import { CypherLink } from "./CypherLink";
 import { changed, useArticle, useVerbs } from "./data";
@@ -68,7 +69,7 @@ function Article({ page }: { page: Page }) {
   );
 }
 
-function Head({ page: { article, versions } }: { page: Page }) {
+function Head({ page: { article, versions, copies } }: { page: Page }) {
   const byline = [article.publisher, article.author && `by ${article.author}`, day(article.published) || "undated"];
   return (
     <>
@@ -91,8 +92,32 @@ function Head({ page: { article, versions } }: { page: Page }) {
           ))}
         </p>
       )}
+      {copies.total > 1 && <CopyList copies={copies} id={article.id} />}
       {article.current === false && <p className="notice">A later text replaced this version.</p>}
     </>
+  );
+}
+
+/** Who carries this text, earliest first. */
+function CopyList({ copies, id }: { copies: Copies; id: string }) {
+  return (
+    <details className="why copies">
+      <summary>{carried(copies)}</summary>
+      <p>All of them count as one source.</p>
+      <ul>
+        {copies.articles.map((copy) => (
+          <li key={copy.id}>
+            <Link href={paths.article(copy.id)} aria-current={copy.id === id}>
+              {copy.title || copy.key}
+            </Link>{" "}
+            <span className="dim">{outlet(copy)}</span>
+          </li>
+        ))}
+      </ul>
+      {copies.total > copies.articles.length && (
+        <p className="dim">and {count(copies.total - copies.articles.length)} more</p>
+      )}
+    </details>
   );
 }
 

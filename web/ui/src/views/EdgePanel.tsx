@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from "react";
 import { Link } from "wouter";
+import { copiesAmong } from "../model/copies";
 import type { Edge, Relation, RelationInfo } from "../model/graph";
 import { byEvidence, pairOf } from "../model/picture";
 import { edgeMode, edgeWords, judgedMeaning, judgedWords, verb } from "../model/relations";
@@ -60,6 +61,7 @@ export function EdgePanel({ selection, state, picture, select, change, point }: 
         <p className="dim numbers" style={{ marginTop: 6 }}>
           {edge ? counts(edge) : plural(total, "sentence")}
         </p>
+        {edge && copiesAmong(edge) && <p className="dim numbers">{copiesAmong(edge)}</p>}
         <Judged info={verbs.get(selection.relation as Relation)} />
         <Siblings edges={picture.edges} selection={selection} target={target} select={select} point={point} />
       </div>
