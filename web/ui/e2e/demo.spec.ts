@@ -41,19 +41,20 @@ test("the sentence stands in its article, where it says", async ({ page }) => {
 });
 
 test("copies count as one source, and an article leads to its copies", async ({ page }) => {
-  await page.goto("/articles");
-  await page.getByRole("link", { name: "Syrian government, rebels in one room in Astana" }).click();
+  const { articles } = await (await page.request.get("/api/v1/articles?publisher=Sample%20Gazette&limit=200")).json();
+  const title = "Syrian government, rebels in one room in Astana";
+  await page.goto(`/article/${articles.find((a: { title: string }) => a.title === title).id}`);
   const copies = page.locator("details.copies");
   await copies.getByText("Carried by 2 outlets; first by Sample Wire, 23 Jan 2017").click();
   await expect(copies.getByRole("listitem")).toHaveCount(2);
-  await expect(copies.locator("a[aria-current=true]")).toHaveText("Syrian government, rebels in one room in Astana");
+  await expect(copies.locator("a[aria-current=true]")).toHaveText(title);
   await copies.getByRole("link", { name: "Syrian government and rebels meet in Astana" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Syrian government and rebels meet in Astana");
 
   const { edges } = await (await page.request.get("/api/v1/overview")).json();
-  const copied = edges.find((e: { articles: number; independent: number }) => e.articles === 2 && e.independent === 1);
+  const copied = edges.find((e: { articles: number; independent: number }) => e.independent === e.articles - 1);
   await page.goto(`/table?sel=${encodeURIComponent(copied.key)}`);
-  await expect(panel(page, "Evidence").getByText("1 of 2 articles is a copy of another")).toBeVisible();
+  await expect(panel(page, "Evidence").getByText(`1 of ${copied.articles} articles is a copy of another`)).toBeVisible();
 });
 
 test("before a click the summary links to what is worth it", async ({ page }) => {
