@@ -1,20 +1,12 @@
 // How the screens hold up: accessibility in both colors and two widths, and
 // what is shown when something is missing.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { drawn, panel, results } from "./page";
+import { audit, drawn, panel, results } from "./page";
 
 const sizes = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
 ];
-
-async function audit(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`)).toEqual([]);
-}
 
 async function edgeAddress(page: Page): Promise<string> {
   const reply = await page.request.get("/api/v1/overview?limit=1");

@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
 
 /** The picture once it is drawn. */
@@ -38,3 +39,11 @@ export async function drop(page: Page, files: { name: string; text: string }[]):
 
 /** What a search found. */
 export const results = (page: Page) => page.getByRole("listbox", { name: "Results" }).getByRole("option");
+
+/** What axe finds: nothing. */
+export async function audit(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`)).toEqual([]);
+}

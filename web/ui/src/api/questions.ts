@@ -116,7 +116,7 @@ export const loadSample = () => post<Batch>("/batches/sample");
 /** Takes an article out of the graph, with what it alone supported. */
 export const removeArticle = (key: string) => del<Removal>(`/articles/${id(key)}`);
 
-export const stakeholders = (signal?: AbortSignal) => get<StakeholderList>("/stakeholders", [], signal);
+export const stakeholders = (signal?: AbortSignal) => get<StakeholderList>("/stakeholders", [["limit", "20"]], signal);
 
 /** The address of the list as it was given. */
 export const stakeholdersFile = `${base}/stakeholders/csv`;

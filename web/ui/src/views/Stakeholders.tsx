@@ -1,6 +1,6 @@
 // The reader's own list of actors: what it is, how it is set and removed.
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Link } from "wouter";
 import { removeStakeholders, stakeholders, stakeholdersFile } from "../api/questions";
 import type { StakeholderList } from "../model/graph";
@@ -42,6 +42,7 @@ export function Stakeholders() {
         {error && <Failed error={error} retry={() => void refetch()} />}
         {data && <Kept list={data} />}
         {data && <ListBox set={data.sum !== ""} />}
+        {data && data.rows.length > 0 && <Rows list={data} />}
       </div>
     </div>
   );
@@ -49,7 +50,7 @@ export function Stakeholders() {
 
 function Kept({ list }: { list: StakeholderList }) {
   return (
-    <section aria-label="The list" style={{ marginBottom: 24 }}>
+    <section aria-label="The list" style={{ marginBottom: 20 }}>
       {!list.applied && (
         <Notice title="Not everything that is loaded has been read by this yet.">
           <p>
@@ -66,13 +67,11 @@ function Kept({ list }: { list: StakeholderList }) {
           <p role="status">
             <strong>{list.name}</strong>, {plural(list.actors, "actor")}, set {moment(list.set ?? "")}
           </p>
-          <Rows list={list} />
-          <p>
-            <a href={stakeholdersFile} download>
+          <Remove word="Remove this list">
+            <a className="button" href={stakeholdersFile} download>
               Download the list
             </a>
-          </p>
-          <Remove word="Remove this list" />
+          </Remove>
         </>
       )}
     </section>
@@ -103,7 +102,7 @@ function Rows({ list }: { list: StakeholderList }) {
                 <td>{row.aliases.join(", ")}</td>
                 <td>{row.kind?.replace("_", " ")}</td>
                 <td>{row.parent}</td>
-                <td>{row.description}</td>
+                <td className="prose">{row.description}</td>
               </tr>
             ))}
           </tbody>
@@ -114,20 +113,21 @@ function Rows({ list }: { list: StakeholderList }) {
   );
 }
 
-/** Removes the list when asked twice. */
-function Remove({ word }: { word: string }) {
+/** Removes the list when asked twice; until then stands beside what else can be done. */
+function Remove({ word, children }: { word: string; children?: ReactNode }) {
   const [asked, setAsked] = useState(false);
   const { busy } = useUpload();
   if (!asked)
     return (
-      <p className="small">
-        <button type="button" className="link-button" onClick={() => setAsked(true)}>
+      <div className="actions">
+        {children}
+        <button type="button" className="button" onClick={() => setAsked(true)}>
           {word}
         </button>
-      </p>
+      </div>
     );
   return (
-    <div className="notice" role="group" aria-label={word}>
+    <div className="notice" role="group" aria-label={word} style={{ marginTop: 12 }}>
       <p>
         Everything that is loaded will be read without it. Articles and statements stay; actors get their names back.
       </p>
