@@ -57,8 +57,7 @@ func (s *Server) routes(e *echo.Echo) huma.API {
 	huma.Register(api, post("/api/v1/batches/{id}/cancel", "cancelBatch", "loading", "Cancel a batch",
 		"What was written stays; loading the same again goes on.", graph.NotFound, graph.Conflict), s.cancelBatch)
 
-	huma.Register(api, get("/api/v1/stakeholders", "stakeholders", "loading", "The list of stakeholders",
-		"Which list of your own actors the database keeps, and its first rows. Without one, sum is empty."), s.stakeholders)
+	huma.Register(api, stakeholdersOperation(), s.stakeholders)
 	huma.Register(api, stakeholdersCSVOperation(), s.stakeholdersCSV)
 	huma.Register(api, s.setStakeholdersOperation(), s.setStakeholders)
 	huma.Register(api, removeStakeholdersOperation(), s.removeStakeholders)

@@ -26,6 +26,11 @@ type stakeholdersReply struct {
 	Rows []graph.Stakeholder `json:"rows" doc:"the first of the list; /api/v1/stakeholders/csv has all"`
 }
 
+func stakeholdersOperation() huma.Operation {
+	return get("/api/v1/stakeholders", "stakeholders", "loading", "The list of stakeholders",
+		"Which list of your own actors the database keeps, and its first rows. Without one, sum is empty.")
+}
+
 // stakeholders tells which list the database keeps.
 func (s *Server) stakeholders(ctx context.Context, in *stakeholdersInput) (*reply[stakeholdersReply], error) {
 	fill(&in.Limit, firstStakeholders)

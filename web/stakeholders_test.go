@@ -72,7 +72,7 @@ func TestTwoListsPutAtOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for range events { //nolint:revive // until the batch has ended
+		for range events { // until the batch has ended
 		}
 		cancel()
 	}
