@@ -91,13 +91,18 @@ test("a list can be dropped, one at a time", async ({ page }) => {
   await expect(page.getByRole("alert")).toContainText("One list is kept at a time");
 });
 
-test("an interrupted reading is told", async ({ page }) => {
-  await page.route("**/api/v1/stakeholders?**", (route) =>
+test("an interrupted reading is told, and goes on", async ({ page }) => {
+  await page.route("**/api/v1/stakeholders?limit=**", (route) =>
     route.fulfill({
       json: { name: "ours.csv", sum: "0123", actors: 60, set: "2026-01-02T03:04:05Z", applied: false, rows: [] },
     }),
   );
+  await page.route("**/api/v1/stakeholders/csv", (route) => route.fulfill({ contentType: "text/csv", body: list }));
   await page.goto("/stakeholders");
   await expect(page.getByText("Not everything that is loaded has been read by this yet.")).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "ours.csv, 60 actors" })).toBeVisible();
+  await page.getByRole("button", { name: "Read the rest" }).click();
+  await done(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Stakeholder list ours.csv");
+  expect((await page.request.delete("/api/v1/stakeholders")).status()).toBe(202);
 });

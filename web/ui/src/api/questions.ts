@@ -125,6 +125,12 @@ export const stakeholdersFile = `${base}/stakeholders/csv`;
 export const setStakeholders = (file: File) =>
   put<Batch>("/stakeholders", [["name", file.name.slice(-200)]], file, "text/csv");
 
+/** Sets the list that is kept once more. */
+export async function setStakeholdersAgain(name: string): Promise<Batch> {
+  const reply = await fetch(stakeholdersFile);
+  return setStakeholders(new File([await reply.blob()], name));
+}
+
 export const removeStakeholders = () => del<Batch>("/stakeholders");
 
 export const loadAddress = (url: string, follow: boolean) => post<Batch>("/batches/url", { url, follow });

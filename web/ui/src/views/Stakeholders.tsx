@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
 import { Link } from "wouter";
-import { removeStakeholders, stakeholders, stakeholdersFile } from "../api/questions";
+import { removeStakeholders, setStakeholdersAgain, stakeholders, stakeholdersFile } from "../api/questions";
 import type { StakeholderList } from "../model/graph";
 import { count, plural } from "../model/text";
 import { moment } from "./batch";
@@ -54,10 +54,9 @@ function Kept({ list }: { list: StakeholderList }) {
       {!list.applied && (
         <Notice title="Not everything that is loaded has been read by this yet.">
           <p>
-            <Link href="/batches">The loads</Link> tell how far it is. If none goes on, it was interrupted:{" "}
-            {list.sum ? "set the list again" : "remove the list again"} and the rest is read.
+            <Link href="/batches">The loads</Link> tell how far it is. If none goes on, it was interrupted.
           </p>
-          {!list.sum && <Remove word="Remove it again" />}
+          <Rest list={list} />
         </Notice>
       )}
       {list.sum === "" ? (
@@ -75,6 +74,19 @@ function Kept({ list }: { list: StakeholderList }) {
         </>
       )}
     </section>
+  );
+}
+
+/** Goes on with an interrupted reading: the same list again, or again none. */
+function Rest({ list }: { list: StakeholderList }) {
+  const { busy } = useUpload();
+  const again = list.sum ? () => setStakeholdersAgain(list.name) : removeStakeholders;
+  return (
+    <div className="actions">
+      <button type="button" className="button" disabled={busy} onClick={() => void start(again)}>
+        Read the rest
+      </button>
+    </div>
   );
 }
 
