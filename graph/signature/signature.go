@@ -62,7 +62,7 @@ func Of(text string) Signature {
 	}
 	signature := make(Signature, Size)
 	for i, low := range lowest {
-		signature[i] = byte(mix(low))
+		signature[i] = byte(mix(low)) //nolint:gosec // the lowest eight bits are meant
 	}
 	return signature
 }
@@ -150,7 +150,7 @@ func wordsOf(text string) []weighed {
 		if unicode.IsDigit(r) {
 			word.weight = figures
 		}
-		word.hash = (word.hash ^ uint64(unicode.ToLower(r))) * prime
+		word.hash = (word.hash ^ uint64(unicode.ToLower(r))) * prime //nolint:gosec // no rune is negative
 	}
 	if word.hash != offset {
 		words = append(words, word)
