@@ -54,7 +54,9 @@ test("copies count as one source, and an article leads to its copies", async ({ 
   const { edges } = await (await page.request.get("/api/v1/overview")).json();
   const copied = edges.find((e: { articles: number; independent: number }) => e.independent === e.articles - 1);
   await page.goto(`/table?sel=${encodeURIComponent(copied.key)}`);
-  await expect(panel(page, "Evidence").getByText(`1 of ${copied.articles} articles is a copy of another`)).toBeVisible();
+  await expect(
+    panel(page, "Evidence").getByText(`1 of ${copied.articles} articles is a copy of another`),
+  ).toBeVisible();
 });
 
 test("before a click the summary links to what is worth it", async ({ page }) => {
