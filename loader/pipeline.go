@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/loader/queue"
 	"entente/loader/source"
 )
 
@@ -27,21 +28,22 @@ const (
 
 // unit is one item on its way through the line.
 type unit struct {
-	item    graph.Item
-	input   source.Item
-	reading Reading
+	item     graph.Item
+	input    source.Item
+	reading  Reading
+	delivery *queue.Delivery // of a worker's unit
 }
 
-// batches is the line before the writer. Items are read from their source and
-// the ledger is asked about them in chunks, one worker per core reads the
-// articles that it does not know, and what they found is gathered while the
-// writer is busy. Each step holds back the one before it.
-func (l *load) batches(ctx context.Context, items iter.Seq[source.Item]) iter.Seq[[]unit] {
+// batches is the line before the writer. Items come from their source and the
+// ledger is asked about them in chunks, one worker per core reads the articles
+// that it does not know, and what they found is gathered while the writer is
+// busy. Each step holds back the one before it.
+func (l *load) batches(ctx context.Context, units iter.Seq[unit], read func(context.Context, unit) unit) iter.Seq[[]unit] {
 	return func(yield func([]unit) bool) {
 		reading, stop := context.WithCancel(ctx)
 		defer stop()
-		read := Parallel(ctx, l.options.Workers, l.asked(ctx, items), func(u unit) unit { return l.read(reading, u) })
-		for batch := range gather(ctx, untilUnread(read, stop), batchWait, unit.share) {
+		done := Parallel(ctx, l.options.Workers, units, func(u unit) unit { return read(reading, u) })
+		for batch := range gather(ctx, untilUnread(done, stop), batchWait, unit.share) {
 			if !yield(batch) {
 				return
 			}
@@ -71,9 +73,7 @@ func untilUnread(units iter.Seq[unit], stop func()) iter.Seq[unit] {
 
 // asked numbers the items and settles those that need no reading.
 func (l *load) asked(ctx context.Context, items iter.Seq[source.Item]) iter.Seq[unit] {
-	share := func(input source.Item) float64 {
-		return 1./chunkItems + float64(len(input.Article.Text))/chunkBytes
-	}
+	share := func(input source.Item) float64 { return shareOfChunk(input.Article) }
 	return func(yield func(unit) bool) {
 		number := 0
 		for chunk := range gather(ctx, items, chunkWait, share) {
@@ -97,6 +97,8 @@ func (l *load) asked(ctx context.Context, items iter.Seq[source.Item]) iter.Seq[
 	}
 }
 
+func shareOfChunk(a graph.Article) float64 { return 1./chunkItems + float64(len(a.Text))/chunkBytes }
+
 func (l *load) ledgerItem(number int, input source.Item) graph.Item {
 	return graph.Item{
 		ID:        fmt.Sprintf("%s-%08d", l.batch.ID, number),
@@ -119,20 +121,36 @@ func (l *load) known(ctx context.Context, inputs []source.Item) map[string]bool 
 			ids[reading] = append(ids[reading], input.Article.ID)
 		}
 	}
-	l.asking.Lock()
-	defer l.asking.Unlock()
-	if l.ended {
+	all := map[string]bool{}
+	asked := l.ask(func() error {
+		for reading, some := range ids {
+			known, err := l.store.Known(ctx, reading, some)
+			if err != nil {
+				return err
+			}
+			maps.Copy(all, known)
+		}
+		return nil
+	})
+	if !asked {
 		return nil
 	}
-	all := map[string]bool{}
-	for reading, some := range ids {
-		known, err := l.store.Known(ctx, reading, some)
-		if err != nil {
-			return nil
-		}
-		maps.Copy(all, known)
-	}
 	return all
+}
+
+// ask uses the store from another goroutine than the writer's; false when it
+// failed, or the load has ended.
+func (l *load) ask(question func() error) bool {
+	l.asking.Lock()
+	defer l.asking.Unlock()
+	return !l.ended && question() == nil
+}
+
+// endAsking waits for questions under way and lets no more through.
+func (l *load) endAsking() {
+	l.asking.Lock()
+	defer l.asking.Unlock()
+	l.ended = true
 }
 
 // read reads an article that is not settled yet.

@@ -65,7 +65,7 @@ func (l *load) begin(ctx context.Context) error {
 func (l *load) run(ctx context.Context, items iter.Seq[source.Item]) (graph.Batch, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	for units := range l.batches(ctx, items) {
+	for units := range l.batches(ctx, l.asked(ctx, items), l.read) {
 		if err := l.write(ctx, units); err != nil {
 			err = cmp.Or(context.Cause(ctx), err)
 			cancel()
@@ -81,9 +81,10 @@ type load struct {
 	reader  atomic.Pointer[Reader] // knows the list of the database
 	options Options
 	batch   graph.Batch
-	refused int // articles that the database refused since it took one
+	good    graph.BatchState // what the batch is when nothing went wrong
+	refused int              // articles that the database refused since it took one
 
-	// asking is held while the goroutine that reads ahead uses the store, so
+	// asking is held while a goroutine beside the writer's uses the store, so
 	// that none does once the load has ended and the store may be closed.
 	asking sync.Mutex
 	ended  bool
@@ -102,25 +103,42 @@ func newLoad(target Target, reader *Reader, o Options) *load {
 	}
 	b.Created, b.State = now(), graph.BatchRunning
 	b.Updated = b.Created
-	l := &load{store: target, options: o, batch: b}
+	l := &load{store: target, options: o, batch: b, good: graph.BatchDone}
 	l.reader.Store(reader)
 	return l
 }
 
 func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
 
-// write saves a batch of units: the ledger entries of what needs no writing,
-// then the parcels, then the batch's counts. An article that could not be read
-// leaves no trace, so that the next load reads it, and is the error in the end.
+// write saves a batch of units, then the batch's counts.
 func (l *load) write(ctx context.Context, units []unit) error {
-	var settled []graph.Item
-	var parcels []graph.Parcel
-	var unread error
+	units, unread := read(units)
+	if err := l.put(ctx, l.batch.ID, units); err != nil {
+		return err
+	}
+	l.batch.Updated = now()
+	return errors.Join(unread, l.patiently(ctx, func() error { return l.store.SaveBatch(ctx, l.batch) }))
+}
+
+// read parts the units from those that could not be read: these leave no
+// trace, so that the next load reads them, and are the error in the end.
+func read(units []unit) (some []unit, unread error) {
 	for _, u := range units {
 		if u.reading.Err != nil {
 			unread = u.reading.Err
 			continue
 		}
+		some = append(some, u)
+	}
+	return some, unread
+}
+
+// put saves what became of units: the ledger entries of what needs no writing,
+// then the parcels.
+func (l *load) put(ctx context.Context, batch string, units []unit) error {
+	var settled []graph.Item
+	var parcels []graph.Parcel
+	for _, u := range units {
 		u.item.Updated = now()
 		if u.item.State.Final() {
 			settled = append(settled, u.item)
@@ -132,33 +150,38 @@ func (l *load) write(ctx context.Context, units []unit) error {
 			Extractor: u.reading.Extractor, List: u.reading.List, Given: u.input.Mentions,
 		})
 	}
-	if len(settled) > 0 {
-		if err := l.patiently(ctx, func() error { return l.store.SaveItems(ctx, l.batch.ID, settled) }); err != nil {
-			return err
-		}
-		l.report(settled)
-	}
-	if err := l.save(ctx, parcels); err != nil {
+	if err := l.note(ctx, batch, settled); err != nil {
 		return err
 	}
-	l.batch.Updated = now()
-	return errors.Join(unread, l.patiently(ctx, func() error { return l.store.SaveBatch(ctx, l.batch) }))
+	return l.save(ctx, batch, parcels)
+}
+
+// note writes items into the ledger.
+func (l *load) note(ctx context.Context, batch string, items []graph.Item) error {
+	if len(items) == 0 {
+		return nil
+	}
+	err := l.patiently(ctx, func() error { return l.store.SaveItems(ctx, batch, items) })
+	if err == nil {
+		l.report(items)
+	}
+	return err
 }
 
 // save writes parcels in one transaction. A row that the database refuses is
 // found by halving, and only its article is rejected.
-func (l *load) save(ctx context.Context, parcels []graph.Parcel) error {
+func (l *load) save(ctx context.Context, batch string, parcels []graph.Parcel) error {
 	if len(parcels) == 0 {
 		return nil
 	}
 	var items []graph.Item
 	err := l.patiently(ctx, func() (err error) {
-		items, err = l.store.Save(ctx, l.batch.ID, parcels)
+		items, err = l.store.Save(ctx, batch, parcels)
 		return err
 	})
 	if graph.CodeOf(err) == graph.Conflict {
 		if err = l.readByNewList(ctx, parcels, err); err == nil {
-			return l.save(ctx, parcels)
+			return l.save(ctx, batch, parcels)
 		}
 	}
 	switch {
@@ -169,27 +192,23 @@ func (l *load) save(ctx context.Context, parcels []graph.Parcel) error {
 	case !poison(err):
 		return err
 	case len(parcels) == 1:
-		return l.refuse(ctx, parcels[0].Item, err)
+		return l.refuse(ctx, batch, parcels[0].Item, err)
 	}
 	half := len(parcels) / 2
-	if err := l.save(ctx, parcels[:half]); err != nil {
+	if err := l.save(ctx, batch, parcels[:half]); err != nil {
 		return err
 	}
-	return l.save(ctx, parcels[half:])
+	return l.save(ctx, batch, parcels[half:])
 }
 
 // refuse rejects the article that the database would not take. It ends the
 // load where nothing is taken any more.
-func (l *load) refuse(ctx context.Context, item graph.Item, cause error) error {
+func (l *load) refuse(ctx context.Context, batch string, item graph.Item, cause error) error {
 	if l.refused++; l.refused > maxRefused {
 		return graph.Errorf(graph.CodeOf(cause), "the database refused %d articles in a row: %w", maxRefused, cause)
 	}
 	item.State, item.Stage, item.Reason, item.Statements = graph.ItemRejected, "store", cause.Error(), 0
-	err := l.patiently(ctx, func() error { return l.store.SaveItems(ctx, l.batch.ID, []graph.Item{item}) })
-	if err == nil {
-		l.report([]graph.Item{item})
-	}
-	return err
+	return l.note(ctx, batch, []graph.Item{item})
 }
 
 // poison tells an error that lies in the rows from one that would meet any
@@ -251,18 +270,18 @@ func (l *load) report(items []graph.Item) {
 // end settles the batch in the ledger, also when the load was canceled: a
 // short time of its own is left for that.
 func (l *load) end(ctx context.Context, cause error) (graph.Batch, error) {
-	l.asking.Lock()
-	l.ended = true
-	l.asking.Unlock()
-	l.batch.Finished = now()
-	l.batch.Updated = l.batch.Finished
+	l.endAsking()
+	l.batch.Updated = now()
 	switch {
 	case cause == nil:
-		l.batch.State = graph.BatchDone
+		l.batch.State = l.good
 	case errors.Is(cause, context.Canceled):
 		l.batch.State, l.batch.Reason = graph.BatchCanceled, "canceled; load the same again to go on"
 	default:
 		l.batch.State, l.batch.Reason = graph.BatchFailed, cause.Error()
+	}
+	if l.batch.State != graph.BatchQueued {
+		l.batch.Finished = l.batch.Updated
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()

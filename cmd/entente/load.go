@@ -21,6 +21,8 @@ type loading struct {
 	retryFailed bool
 	patience    time.Duration
 	list        graph.StakeholderList // to set first; none where it is empty
+	precision   string
+	queue       queueing
 }
 
 func (p *program) load() *cobra.Command {
@@ -29,14 +31,25 @@ func (p *program) load() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "load PATH|URL|-...",
 		Short: "Load articles into the database: text, HTML, JSON, JSON lines, CSV, feeds, archives of these, folders, web addresses, or standard input (-)",
-		Args:  cobra.MinimumNArgs(1),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if loading.queue.worker {
+				return cobra.NoArgs(cmd, args)
+			}
+			return cobra.MinimumNArgs(1)(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			reader, err := reading.reader(p.getenv)
 			if err != nil {
 				return err
 			}
 			options := loader.Options{Batch: graph.Batch{Name: batchName(args)}, Workers: reading.workers, Patience: loading.patience}
-			loading.list = reading.list
+			loading.list, loading.precision = reading.list, reading.precision
+			if err := loading.queue.settle(loading); err != nil {
+				return err
+			}
+			if loading.queue.worker {
+				return p.work(cmd.Context(), reader, reading.precision, options, loading.queue)
+			}
 			return p.runLoad(cmd.Context(), reader, p.inputs(cmd.Context(), reading, args), options, loading)
 		},
 	}
@@ -44,6 +57,10 @@ func (p *program) load() *cobra.Command {
 	c.Flags().StringVar(&loading.rejects, "rejects", "", "file to write what was rejected or failed to, one JSON object a line, each with its reason")
 	c.Flags().BoolVar(&loading.retryFailed, "retry-failed", false, "load only what failed when the same command was last run")
 	c.Flags().DurationVar(&loading.patience, "patience", loader.DefaultPatience, "how long to wait for a Neo4j that is away, before the load begins or in the middle of it")
+	c.Flags().StringVar(&loading.queue.url, "queue", "", "address of a NATS server, for example nats://127.0.0.1:4222: the articles are published there for workers to load; ENTENTE_QUEUE keeps a password in it from other users of this machine")
+	c.Flags().StringVar(&loading.queue.credentials, "queue-credentials", "", "file with the credentials for the NATS server: .creds, the seed of an nkey, user:password, or a token")
+	c.Flags().BoolVar(&loading.queue.worker, "worker", false, "load what others publish to the queue, until told to stop")
+	c.Flags().BoolVar(&loading.queue.detach, "detach", false, "end when all is published to the queue, before it is loaded")
 	return c
 }
 
@@ -74,7 +91,11 @@ func (p *program) runLoad(ctx context.Context, reader *loader.Reader, items iter
 	var batch graph.Batch
 	if err == nil {
 		o.Progress = rejects.report
-		batch, err = p.loadInto(ctx, db.Store, reader, items, o)
+		if how.queue.url != "" {
+			batch, err = p.publish(ctx, db, reader, how.precision, items, o, how.queue)
+		} else {
+			batch, err = p.loadInto(ctx, db.Store, reader, items, o)
+		}
 		err = p.loadError(batch, err)
 	}
 	if err = errors.Join(err, rejects.close(), db.close(ctx)); err != nil {
@@ -86,6 +107,10 @@ func (p *program) runLoad(ctx context.Context, reader *loader.Reader, items iter
 // loaded prints what a load came to.
 func (p *program) loaded(batch graph.Batch) error {
 	c := batch.Counts
+	if batch.State == graph.BatchQueued {
+		return p.result(batch, "%s: %d published as load %s, %d unchanged, %d rejected",
+			plural(c.Items, "article"), c.Queued+c.Reading+c.Done, batch.ID, c.Unchanged, c.Rejected)
+	}
 	if err := p.result(batch, "%s: %d loaded with %s, %d unchanged, %d rejected, %d failed",
 		plural(c.Items, "article"), c.Done, plural(c.Statements, "statement"), c.Unchanged, c.Rejected, c.Failed); err != nil {
 		return err

@@ -223,7 +223,7 @@ func (b *Bulk) addItems(batchID string, items []graph.Item) error {
 	batch := b.batch(batchID)
 	for _, item := range items {
 		properties := itemProperties(batchID, item)
-		properties["key"], properties["number"] = itemKey(batchID, item.ID), batch.items
+		properties["key"], properties["number"] = ItemKey(batchID, item.ID), batch.items
 		id := strconv.Itoa(b.items)
 		batch.items++
 		b.items++

@@ -7,8 +7,8 @@ import (
 	"entente/graph"
 )
 
-// itemKey keeps items of different batches apart.
-func itemKey(batch, item string) string { return batch + "|" + item }
+// ItemKey names an item among those of all batches.
+func ItemKey(batch, item string) string { return batch + "|" + item }
 
 func itemProperties(batch string, i graph.Item) map[string]any {
 	updated := i.Updated
@@ -32,7 +32,7 @@ func readItem(f fields) graph.Item {
 
 func batchProperties(b graph.Batch) map[string]any {
 	p := map[string]any{
-		"name": b.Name, "state": string(b.State), "reason": b.Reason, "created": offset(b.Created), "finished": nil,
+		"name": b.Name, "state": string(b.State), "reason": b.Reason, "created": offset(b.Created), "updated": offset(b.Updated), "finished": nil,
 		"items": b.Counts.Items, "queued": b.Counts.Queued, "reading": b.Counts.Reading, "done": b.Counts.Done,
 		"unchanged": b.Counts.Unchanged, "rejected": b.Counts.Rejected, "failed": b.Counts.Failed, "statements": b.Counts.Statements,
 	}
@@ -45,7 +45,7 @@ func batchProperties(b graph.Batch) map[string]any {
 func readBatch(f fields) graph.Batch {
 	return graph.Batch{
 		ID: f.text("id"), Name: f.text("name"), State: graph.BatchState(f.text("state")), Reason: f.text("reason"),
-		Created: plain(f.moment("created")), Finished: plain(f.moment("finished")),
+		Created: plain(f.moment("created")), Updated: plain(f.moment("updated")), Finished: plain(f.moment("finished")),
 		Counts: graph.Counts{
 			Items: f.number("items"), Queued: f.number("queued"), Reading: f.number("reading"), Done: f.number("done"),
 			Unchanged: f.number("unchanged"), Rejected: f.number("rejected"), Failed: f.number("failed"), Statements: f.number("statements"),
@@ -61,13 +61,17 @@ func (s *Store) SaveBatch(ctx context.Context, b graph.Batch) error {
 	if b.Created.IsZero() {
 		b.Created = time.Now().UTC()
 	}
+	if b.Updated.IsZero() {
+		b.Updated = time.Now().UTC()
+	}
 	return s.note(ctx, func(t transaction) error {
 		return t.do(saveBatchCypher, map[string]any{"id": b.ID, "properties": batchProperties(b)})
 	})
 }
 
 // SaveItems writes items into the ledger of a batch. New ones come after those
-// that are there, in the order given; known ones (by id) are overwritten.
+// that are there, in the order given; known ones (by id) are overwritten, but
+// one that has come to an end is not put back to queued or reading.
 func (s *Store) SaveItems(ctx context.Context, batchID string, items []graph.Item) error {
 	if batchID == "" {
 		return graph.FieldError("batch", "Name the batch that the items belong to.")

@@ -17,9 +17,10 @@ func TestLedgerKeepsBatchesAndItems(t *testing.T) {
 		t.Errorf("at first it is empty: %v, %v", empty, err)
 	}
 	created := time.Date(2017, 4, 24, 12, 0, 0, 0, time.UTC)
-	first := graph.Batch{ID: "one", Name: "news.jsonl", State: graph.BatchRunning, Created: created}
+	first := graph.Batch{ID: "one", Name: "news.jsonl", State: graph.BatchRunning, Created: created, Updated: created}
 	second := graph.Batch{
-		ID: "two", Name: "talks.txt", State: graph.BatchDone, Created: created.Add(time.Hour), Finished: created.Add(2 * time.Hour),
+		ID: "two", Name: "talks.txt", State: graph.BatchDone, Created: created.Add(time.Hour),
+		Updated: created.Add(2 * time.Hour), Finished: created.Add(2 * time.Hour),
 		Counts: graph.Counts{Items: 3, Done: 1, Rejected: 2, Statements: 7},
 	}
 	for _, b := range []graph.Batch{first, second} {

@@ -1,6 +1,7 @@
 // Question: none; writes items of a batch into the ledger. New ones are
-// numbered in the order given, after those that are there.
-// Parameters: batch (id), rows (list of {key, offset, properties}), size.
+// numbered in the order given, after those that are there. One that has come to
+// an end is not put back.
+// Parameters: batch (id), rows (list of {key, offset, properties, final}), size.
 // Columns: none.
 // Order: none. Limit: none; the caller bounds the list.
 MERGE (b:Batch {id: $batch})
@@ -10,5 +11,6 @@ WITH b, b.numbered - $size AS base
 UNWIND $rows AS row
 MERGE (i:Item {key: row.key})
 ON CREATE SET i.number = base + row.offset
-SET i += row.properties
+SET i += CASE WHEN row.final OR NOT coalesce(i.state, '') IN ['done', 'unchanged', 'rejected', 'failed']
+  THEN row.properties ELSE {} END
 MERGE (b)-[:HAS_ITEM]->(i)

@@ -22,7 +22,7 @@ type plan struct {
 func makePlan(batch string, crates []*crate, s *state) *plan {
 	p := &plan{}
 	for _, c := range crates {
-		p.items = append(p.items, p.decide(c, s, itemKey(batch, c.item.ID)))
+		p.items = append(p.items, p.decide(c, s, ItemKey(batch, c.item.ID)))
 	}
 	written := slices.Concat(p.articles, p.reread)
 	p.entities = mergeEntities(written, s.entities)

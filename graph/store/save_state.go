@@ -39,7 +39,7 @@ func (t transaction) state(batch string, crates []*crate) (*state, error) {
 	entities := map[string]bool{}
 	for _, c := range crates {
 		ids, keys = append(ids, c.article.ID), append(keys, c.article.Key)
-		items = append(items, itemKey(batch, c.item.ID))
+		items = append(items, ItemKey(batch, c.item.ID))
 		for id := range c.entities {
 			entities[id] = true
 		}

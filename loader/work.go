@@ -1,0 +1,212 @@
+package loader
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"math"
+	"slices"
+	"sync"
+	"time"
+
+	"entente/graph"
+	"entente/graph/store"
+	"entente/loader/queue"
+	"entente/loader/source"
+)
+
+// How a worker meets articles that come again and again.
+const (
+	suspectAfter = 2 // deliveries: from then on an article is read alone
+	maxDelivered = 5 // deliveries: then one that stops its workers is given up
+)
+
+// Forever is the patience of a worker.
+const Forever = time.Duration(math.MaxInt64)
+
+// grace is what a worker that is told to stop has for what it has begun.
+const grace = 8 * time.Second
+
+// Work takes articles from a queue, reads and saves them like Run, and takes
+// each out of the queue when the database has committed what became of it.
+// Many may work at once. It goes on until ctx ends, and then finishes what it
+// has begun, within a few seconds; what it does not get to stays in the queue.
+// A database or a queue that is away is waited for, without an end. An error
+// means that articles cannot be loaded at all: a wrong password, a full disk,
+// a language model that is not there. Event.Batch counts what this worker did.
+func Work(ctx context.Context, st *store.Store, reader *Reader, q *queue.Queue, o Options) error {
+	if o.Patience <= 0 {
+		o.Patience = Forever
+	}
+	w := &work{load: newLoad(st, reader, o), db: st, queue: q}
+	if err := w.patiently(ctx, func() error { return w.follow(ctx) }); err != nil {
+		return err
+	}
+	finishing, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
+	defer w.endAsking()
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(grace, cancel) })()
+	for units := range w.batches(finishing, w.taken(ctx), w.read) {
+		if err := w.write(finishing, units); err != nil {
+			if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+				return nil
+			}
+			return err
+		}
+	}
+	return nil
+}
+
+// work is the state of one Work.
+type work struct {
+	*load
+	db    *store.Store
+	queue *queue.Queue
+	alone sync.RWMutex // held for writing while a suspect is read
+}
+
+// taken takes articles from the queue and settles those that need no reading.
+func (w *work) taken(ctx context.Context) iter.Seq[unit] {
+	share := func(d *queue.Delivery) float64 { return shareOfChunk(d.Article) }
+	return func(yield func(unit) bool) {
+		for chunk := range gather(ctx, w.queue.Take(ctx), chunkWait, share) {
+			keys, inputs := make([]string, len(chunk)), make([]source.Item, len(chunk))
+			for i, d := range chunk {
+				keys[i] = store.ItemKey(d.Batch, d.Item)
+				inputs[i] = source.Item{Name: d.Name, Line: d.Line, Article: d.Article, Mentions: d.Mentions, Notes: d.Notes}
+			}
+			states, asked := w.states(ctx, keys)
+			var known map[string]bool
+			if asked { // else what this batch has saved would be called unchanged
+				known = w.known(ctx, inputs)
+			}
+			for i, d := range chunk {
+				if !yield(taken(d, inputs[i], states[keys[i]], known[d.Article.ID])) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// states asks how far items are. Where the question fails all are read, and
+// saving settles what was there.
+func (w *work) states(ctx context.Context, keys []string) (states map[string]graph.ItemState, asked bool) {
+	asked = w.ask(func() (err error) {
+		states, err = w.db.ItemStates(ctx, keys)
+		return err
+	})
+	return states, asked
+}
+
+// taken makes a unit of a delivery, whose item is in this state in the ledger.
+// One with no state of its own leaves no trace there.
+func taken(d *queue.Delivery, input source.Item, state graph.ItemState, known bool) unit {
+	u := unit{delivery: d, input: input}
+	u.item = graph.Item{
+		ID: d.Item, Name: d.Name, Line: d.Line, State: graph.ItemReading, ArticleID: d.Article.ID, Title: d.Article.Title,
+	}
+	switch {
+	case state.Final(): // settled before, and the queue did not hear of it
+		u.item.State = ""
+	case d.Defect != "" && state == "":
+		u.item.State, u.item.Reason = "", d.Defect
+	case d.Defect != "":
+		u.fail(d.Defect)
+	case d.Times > maxDelivered && state == graph.ItemReading:
+		u.fail(fmt.Sprintf("workers stopped again and again while they read this article, the last of %d times alone", d.Times-1))
+	case known:
+		u.item.State = graph.ItemUnchanged
+	}
+	return u
+}
+
+func (u *unit) fail(reason string) {
+	u.item.State, u.item.Stage, u.item.Reason = graph.ItemFailed, "worker", reason
+}
+
+// read reads an article. One that has come several times may be what stopped
+// the workers before: it is noted as being read, and read while no other is,
+// so that if this worker stops too, the blame is its own.
+func (w *work) read(ctx context.Context, u unit) unit {
+	if u.item.State != graph.ItemReading {
+		return u
+	}
+	if u.delivery.Times <= suspectAfter {
+		w.alone.RLock()
+		defer w.alone.RUnlock()
+		return w.load.read(ctx, u)
+	}
+	w.alone.Lock()
+	defer w.alone.Unlock()
+	w.mark(ctx, u)
+	u = w.load.read(ctx, u)
+	if u.reading.Err != nil { // it was not the article
+		waiting := u
+		waiting.item.State = graph.ItemQueued
+		w.mark(ctx, waiting)
+	}
+	return u
+}
+
+// mark writes into the ledger how far an article is. That it cannot is no
+// error: the article is then not suspected.
+func (w *work) mark(ctx context.Context, u unit) {
+	u.item.Updated = now()
+	w.ask(func() error { return w.db.SaveItems(ctx, u.delivery.Batch, []graph.Item{u.item}) })
+}
+
+// write saves a batch of units, which may belong to several loads, and tells
+// the queue what is done.
+func (w *work) write(ctx context.Context, units []unit) error {
+	units, unread := read(units)
+	loads := map[string][]unit{}
+	for _, u := range units {
+		switch {
+		case u.item.State != "":
+			loads[u.delivery.Batch] = append(loads[u.delivery.Batch], u)
+		case u.item.Reason != "":
+			w.refuseStranger(u)
+		default:
+			loads[u.delivery.Batch] = loads[u.delivery.Batch] // to be counted
+			u.delivery.Done()
+		}
+	}
+	for _, batch := range slices.Sorted(maps.Keys(loads)) {
+		if err := w.settle(ctx, batch, loads[batch]); err != nil {
+			return err
+		}
+	}
+	return unread
+}
+
+// settle saves what became of a load's units, and then, and only then, takes
+// them out of the queue.
+func (w *work) settle(ctx context.Context, batch string, units []unit) error {
+	if err := w.put(ctx, batch, units); err != nil {
+		return err
+	}
+	for _, u := range units {
+		u.delivery.Done()
+	}
+	return w.patiently(ctx, func() error {
+		_, err := w.db.CountBatch(ctx, batch)
+		if graph.CodeOf(err) == graph.NotFound { // a load that was removed
+			return nil
+		}
+		return err
+	})
+}
+
+// refuseStranger deals with a message of which the ledger knows nothing. Its
+// publisher may be about to tell the ledger, so it comes again a few times.
+func (w *work) refuseStranger(u unit) {
+	if u.delivery.Times <= maxDelivered {
+		u.delivery.Later()
+		return
+	}
+	w.options.Progress(Event{Batch: w.batch, Notice: "a message that belongs to no load was taken out of the queue: " + u.item.Reason})
+	u.delivery.Done()
+}
