@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"reflect"
 	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -39,22 +40,44 @@ func (c *conversation) explain() (graph.PlanStep, error) {
 	if kind := summary.StatementType(); kind != neo4j.StatementTypeReadOnly {
 		return graph.PlanStep{}, refused("Neo4j says that the query does more than read (%s); only questions are answered here.", kind)
 	}
-	if summary.Plan() == nil {
+	plan := planOf(summary)
+	if !plan.IsValid() {
 		return graph.PlanStep{}, refused("Neo4j gives no plan for the query, so that nothing is known of what it would do.")
 	}
-	root := planStep(summary.Plan())
+	root := planStep(plan)
 	return root, checkPlan(root)
+}
+
+// planOf finds the plan that the driver holds. Its own Plan.Children (5.28)
+// gives the last child in the place of each, so that half of every join would
+// be neither checked nor shown; hence the look behind it.
+func planOf(summary neo4j.ResultSummary) reflect.Value {
+	held := reflect.ValueOf(summary)
+	for _, name := range []string{"sum", "Plan"} {
+		held = reflect.Indirect(held)
+		if held.Kind() != reflect.Struct {
+			return reflect.Value{}
+		}
+		held = held.FieldByName(name)
+	}
+	return reflect.Indirect(held)
 }
 
 // planStep copies a plan of the driver. Neo4j adds the database to operators'
 // names: Filter@neo4j.
-func planStep(plan neo4j.Plan) graph.PlanStep {
-	operator, _, _ := strings.Cut(plan.Operator(), "@")
+func planStep(plan reflect.Value) graph.PlanStep {
+	operator, _, _ := strings.Cut(plan.FieldByName("Operator").String(), "@")
 	step := graph.PlanStep{Operator: operator, Children: []graph.PlanStep{}}
-	step.Details, _ = plan.Arguments()["Details"].(string)
-	step.Rows, _ = plan.Arguments()["EstimatedRows"].(float64)
-	for _, child := range plan.Children() {
-		step.Children = append(step.Children, planStep(child))
+	arguments := plan.FieldByName("Arguments")
+	if details := arguments.MapIndex(reflect.ValueOf("Details")); details.IsValid() && details.Elem().Kind() == reflect.String {
+		step.Details = details.Elem().String()
+	}
+	if rows := arguments.MapIndex(reflect.ValueOf("EstimatedRows")); rows.IsValid() && rows.Elem().Kind() == reflect.Float64 {
+		step.Rows = rows.Elem().Float()
+	}
+	children := plan.FieldByName("Children")
+	for i := range children.Len() {
+		step.Children = append(step.Children, planStep(children.Index(i)))
 	}
 	return step
 }
