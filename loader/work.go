@@ -170,7 +170,9 @@ func (w *work) write(ctx context.Context, units []unit) error {
 		case u.item.Reason != "":
 			w.refuseStranger(u)
 		default:
-			loads[u.delivery.Batch] = loads[u.delivery.Batch] // to be counted
+			if loads[u.delivery.Batch] == nil {
+				loads[u.delivery.Batch] = []unit{} // to be counted: who saved it may have died before
+			}
 			u.delivery.Done()
 		}
 	}

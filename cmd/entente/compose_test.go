@@ -98,6 +98,23 @@ func TestComposeRunsEntente(t *testing.T) {
 	}
 }
 
+func TestComposeScalesByWorkers(t *testing.T) {
+	project, err := compose(t).WithProfiles([]string{"scale"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	nats, worker := service(t, project, "nats"), service(t, project, "worker")
+	if nats.Image != "nats:2.12-alpine" || len(nats.Ports) != 0 {
+		t.Errorf("image %s, ports %v", nats.Image, nats.Ports)
+	}
+	if got := strings.Join(worker.Command, " "); got != "load --worker --queue nats://nats:4222" || worker.GetScale() != 2 {
+		t.Errorf("%d workers run %q", worker.GetScale(), got)
+	}
+	if !worker.ReadOnly || worker.User == "" || strings.HasPrefix(worker.User, "0") || len(worker.CapDrop) != 1 {
+		t.Errorf("a worker may do more than it needs: read-only %v, user %q, dropped %v", worker.ReadOnly, worker.User, worker.CapDrop)
+	}
+}
+
 // The script that makes the password runs here as it stands; only the folder is
 // another, and the owners are those of this test.
 func TestComposeMakesAPasswordOnce(t *testing.T) {

@@ -93,8 +93,10 @@ func (p *program) work(ctx context.Context, reader *loader.Reader, precision str
 
 // stopped forgets the error of a worker that was told to stop.
 func stopped(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
+	select {
+	case <-ctx.Done():
 		return nil
+	default:
+		return err
 	}
-	return err
 }

@@ -103,7 +103,7 @@ func (q *Queue) Waiting(ctx context.Context) (waiting, held, asking int, err err
 	if err != nil {
 		return 0, 0, 0, failure(err)
 	}
-	return int(info.NumPending), info.NumAckPending, info.NumWaiting, nil
+	return int(info.NumPending), info.NumAckPending, info.NumWaiting, nil //nolint:gosec // a count of messages
 }
 
 // Others tells which articles wait for workers that read with something else,

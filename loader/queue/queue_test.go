@@ -92,7 +92,9 @@ func TestOpenTellsNoPassword(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, o := range []queue.Options{
-		{URL: "http://jane:secret@127.0.0.1:1"}, {URL: "nats://jane:sec%ret@127.0.0.1:1"}, {URL: "nats://jane:secret@"},
+		{URL: "http://jane:secret@127.0.0.1:1"},
+		{URL: "nats://jane:sec%ret@127.0.0.1:1"},
+		{URL: "nats://jane:secret@"},
 		{URL: "nats://127.0.0.1:1", Credentials: empty},
 	} {
 		_, err := queue.Open(t.Context(), o)
