@@ -3,6 +3,9 @@ GOLANGCI_LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 1m
 KILLS ?= 5
 SERVER_KILLS ?= 2
+MEGABYTES ?= 20
+NEW ?= 1
+PARTS ?=
 DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
@@ -39,8 +42,8 @@ quality: ## measure how sentences and statements are read, on what is in DATA, a
 bench: ## run the benchmarks, then Entente beside spaCy on the news in DATA; compare figures of one run only
 	DATA=$(DATA) scripts/bench.sh
 
-torture: build ## kill the loader KILLS (5) and Neo4j SERVER_KILLS (2) times in mid-load, and look for what was lost or doubled
-	go run ./scripts/torture -program bin/entente -kills $(KILLS) -server-kills $(SERVER_KILLS)
+torture: build ## do the PARTS (kills lines disk memory) of what machines do to loads, and look for what was lost or doubled
+	go run ./scripts/torture -program bin/entente -kills $(KILLS) -server-kills $(SERVER_KILLS) -megabytes $(MEGABYTES) -new $(NEW) $(PARTS)
 
 fuzz: ## run each fuzz target for FUZZTIME (1m)
 	scripts/fuzz.sh $(FUZZTIME)

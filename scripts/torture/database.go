@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,6 +21,7 @@ const stopTime = 2 * time.Minute
 // into it.
 type database struct {
 	program, folder string
+	flags           []string // of loads
 }
 
 // command is a command of the program on this database, without the Neo4j that
@@ -52,7 +54,7 @@ func (d database) stop() error {
 }
 
 func (d database) load(ctx context.Context, files ...string) error {
-	return d.run(ctx, append([]string{"load"}, files...)...)
+	return d.run(ctx, slices.Concat([]string{"load"}, files, d.flags)...)
 }
 
 func (d database) status(ctx context.Context) (localdb.Status, error) {
@@ -88,7 +90,7 @@ type loading struct {
 
 // begin starts a load and does not wait for its end.
 func (d database) begin(ctx context.Context, file string) (*loading, error) {
-	command := d.command(ctx, "load", file)
+	command := d.command(ctx, slices.Concat([]string{"load", file}, d.flags)...)
 	var said strings.Builder
 	command.Stdout, command.Stderr = &said, &said
 	if err := command.Start(); err != nil {

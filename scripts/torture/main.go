@@ -3,6 +3,9 @@
 // Nothing may be lost, nothing doubled. Each part prints its figures:
 //
 //	kills  the loader, and Neo4j, are killed at random moments
+//	lines  the line to Neo4j is slow, cut, reset, unplugged, frozen
+//	memory very much is loaded, and the memory that the loader holds is watched
+//	disk   the disk of Neo4j fills; needs root on Linux, else it is skipped
 //
 // It runs the parts that it is given, or all:
 //
@@ -26,18 +29,28 @@ type options struct {
 	kills       int
 	serverKills int
 	articles    int
+	megabytes   int
+	fresh       int
 	seed        uint64
 }
 
 // part is one kind of fault. It loads files into a database that runs, and
 // returns them; what was done to it, it tells.
+// Without files nothing is compared.
 type part struct {
-	name string
-	run  func(ctx context.Context, o options, victim database, work string) (files []string, err error)
+	name  string
+	run   func(ctx context.Context, o options, victim database, work string) (files []string, err error)
+	small bool // on a small disk of its own
 }
 
+// errSkip says why a part cannot run on this machine.
+var errSkip = errors.New("skipped")
+
 var parts = []part{
-	{"kills", kills},
+	{"kills", kills, false},
+	{"lines", lines, false},
+	{"disk", disk, true},
+	{"memory", memory, false},
 }
 
 func main() {
@@ -46,6 +59,8 @@ func main() {
 	flag.IntVar(&o.kills, "kills", 5, "kills of the loader")
 	flag.IntVar(&o.serverKills, "server-kills", 2, "kills of Neo4j")
 	flag.IntVar(&o.articles, "articles", 400, "articles of one load")
+	flag.IntVar(&o.megabytes, "megabytes", 20, "megabytes of articles for the memory part")
+	flag.IntVar(&o.fresh, "new", 1, "percent of the articles of the memory part that are new")
 	flag.Uint64Var(&o.seed, "seed", uint64(time.Now().UnixNano()), "what the moments are drawn from")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -70,7 +85,10 @@ func run(ctx context.Context, o options, names []string) (err error) {
 		if len(names) > 0 && !slices.Contains(names, p.name) {
 			continue
 		}
-		if err := p.torture(ctx, o); err != nil {
+		switch err := p.torture(ctx, o); {
+		case errors.Is(err, errSkip):
+			fmt.Printf("%s: %v\n", p.name, err)
+		case err != nil:
 			return fmt.Errorf("%s: %w", p.name, err)
 		}
 	}
@@ -86,6 +104,13 @@ func (p part) torture(ctx context.Context, o options) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
+	if p.small {
+		unmount, problem := mountDisk(ctx, work)
+		if problem != nil {
+			return problem
+		}
+		defer func() { err = errors.Join(err, unmount()) }()
+	}
 	victim := database{program: o.program, folder: filepath.Join(work, "victim")}
 	undisturbed := database{program: o.program, folder: filepath.Join(work, "undisturbed")}
 	if err := victim.start(ctx); err != nil {
@@ -93,7 +118,7 @@ func (p part) torture(ctx context.Context, o options) (err error) {
 	}
 	defer func() { err = errors.Join(err, victim.stop()) }()
 	files, err := p.run(ctx, o, victim, work)
-	if err != nil {
+	if err != nil || len(files) == 0 {
 		return err
 	}
 	if err := undisturbed.start(ctx); err != nil {
