@@ -37,9 +37,9 @@ func (t transaction) rebuildAfter(after string) (last string, err error) {
 	if err := t.dropStrays(entities); err != nil {
 		return "", err
 	}
-	if err := t.saveEdges((&plan{}).touched(pairs)); err != nil {
+	if _, err := t.saveEdges((&plan{}).touched(pairs)); err != nil {
 		return "", err
 	}
 	// An entity whose only edge was dropped is in no pair any more.
-	return entities[len(entities)-1], t.saveCounts(union(entities, ends(pairs)))
+	return entities[len(entities)-1], t.rebuildCounts(union(entities, ends(pairs)))
 }

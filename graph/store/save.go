@@ -13,7 +13,7 @@ import (
 const (
 	MaxParcels    = 1_000
 	MaxStatements = 20_000 // of all parcels together
-	chunkRows     = 1_000  // rows that travel in one message
+	chunkRows     = 2_000  // rows that travel in one message
 )
 
 // Save writes the parcels and their ledger items in one transaction and
@@ -145,10 +145,11 @@ func (t transaction) saveNew(p *plan) error {
 
 // derive makes anew what is derived from the statements of pairs.
 func (t transaction) derive(pairs []pair) error {
-	if err := t.saveEdges(pairs); err != nil {
+	changes, err := t.saveEdges(pairs)
+	if err != nil {
 		return err
 	}
-	return t.saveCounts(ends(pairs))
+	return t.saveCounts(changes)
 }
 
 // inChunks runs a text over its rows, some at a time.

@@ -1,12 +1,8 @@
-// Question: none; counts the neighbors of entities and the statements in
-// which they act or are acted upon, from their aggregated edges.
-// Parameters: ids (of entities).
+// Question: none; adds what the edges of entities gained or lost to the counts
+// of the statements in which they act or are acted upon.
+// Parameters: rows (list of {id, gained (statements)}).
 // Columns: none.
 // Order: none. Limit: none; the caller bounds the list.
-UNWIND $ids AS id
-MATCH (e:Entity {id: id})
-CALL (e) {
-  OPTIONAL MATCH (e)-[r:ALLIED_WITH|SUPPORTS|AIDS|COOPERATES_WITH|AGREES_WITH|MEETS|MEDIATES|ORGANIZES|ATTENDS|CONCEDES_TO|DEESCALATES|REQUESTS|OPPOSES|ACCUSES|REJECTS|THREATENS|PROTESTS_AGAINST|SANCTIONS|MOBILIZES_AGAINST|COERCES|ATTACKS|BELONGS_TO]-(o:Entity)
-  RETURN count(DISTINCT CASE WHEN o <> e THEN o END) AS degree, coalesce(sum(r.statements), 0) AS statements
-}
-SET e.degree = degree, e.statements = statements
+UNWIND $rows AS row
+MATCH (e:Entity {id: row.id})
+SET e.statements = coalesce(e.statements, 0) + row.gained

@@ -131,7 +131,9 @@ func union(a, b []string) []string {
 func ends(pairs []pair) []string {
 	set := map[string]bool{}
 	for _, p := range pairs {
-		set[p.source], set[p.target] = true, true
+		for id := range p.ends() {
+			set[id] = true
+		}
 	}
 	return slices.Sorted(maps.Keys(set))
 }

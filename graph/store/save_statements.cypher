@@ -4,7 +4,6 @@
 // Columns: none.
 // Order: none. Limit: none; the caller bounds the list.
 UNWIND $rows AS row
-WITH row WHERE NOT EXISTS { (:Statement {id: row.id}) }
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MATCH (d:Article {id: row.article})
