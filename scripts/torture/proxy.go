@@ -77,7 +77,7 @@ func (p *proxy) lay(ctx context.Context, server string) error {
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
 	for {
-		err := p.ask(ctx, http.MethodPost, "/proxies", map[string]any{
+		err := p.ask(ctx, "/proxies", map[string]any{
 			"name": "neo4j", "listen": "127.0.0.1:0", "upstream": server, "enabled": true,
 		}, &made)
 		if err == nil {
@@ -92,12 +92,12 @@ func (p *proxy) lay(ctx context.Context, server string) error {
 	}
 }
 
-func (p *proxy) ask(ctx context.Context, method, path string, question, answer any) error {
+func (p *proxy) ask(ctx context.Context, path string, question, answer any) error {
 	body, err := json.Marshal(question)
 	if err != nil {
 		return err
 	}
-	request, err := http.NewRequestWithContext(ctx, method, p.api+path, bytes.NewReader(body))
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, p.api+path, bytes.NewReader(body))
 	if err != nil {
 		return err
 	}
@@ -122,18 +122,18 @@ func (p *proxy) ask(ctx context.Context, method, path string, question, answer a
 func (p *proxy) spoil(ctx context.Context, kind string, attributes map[string]int) error {
 	var err error
 	for _, stream := range []string{"upstream", "downstream"} {
-		err = errors.Join(err, p.ask(ctx, http.MethodPost, "/proxies/neo4j/toxics", toxic{stream, kind, stream, attributes}, nil))
+		err = errors.Join(err, p.ask(ctx, "/proxies/neo4j/toxics", toxic{stream, kind, stream, attributes}, nil))
 	}
 	return err
 }
 
 func (p *proxy) mend(ctx context.Context) error {
-	return p.ask(ctx, http.MethodPost, "/reset", nil, nil)
+	return p.ask(ctx, "/reset", nil, nil)
 }
 
 // unplug takes no connections, and drops those that stand, until mend.
 func (p *proxy) unplug(ctx context.Context) error {
-	return p.ask(ctx, http.MethodPost, "/proxies/neo4j", map[string]any{"enabled": false}, nil)
+	return p.ask(ctx, "/proxies/neo4j", map[string]any{"enabled": false}, nil)
 }
 
 func (p *proxy) stop() error {
