@@ -22,6 +22,7 @@ type Options struct {
 	Workers  int           // extraction workers; 0 means one per core
 	Patience time.Duration // how long to wait for a database that is away; 0 means DefaultPatience
 	Progress func(Event)   // called from one goroutine, in order; may be nil
+	Finish   bool          // when ctx ends, write what is read already, within a few seconds
 }
 
 // Event tells what a load does: the batch as it stands, the item that moved,
@@ -65,14 +66,30 @@ func (l *load) begin(ctx context.Context) error {
 func (l *load) run(ctx context.Context, items iter.Seq[source.Item]) (graph.Batch, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	for units := range l.batches(ctx, l.asked(ctx, items), l.read) {
-		if err := l.write(ctx, units); err != nil {
+	writing := ctx
+	if l.options.Finish {
+		finishing, stop := finishing(ctx)
+		defer stop()
+		writing = finishing
+	}
+	for units := range l.batches(writing, l.asked(ctx, items), l.read) {
+		if err := l.write(writing, units); err != nil {
 			err = cmp.Or(context.Cause(ctx), err)
 			cancel()
 			return l.end(ctx, err)
 		}
 	}
 	return l.end(ctx, context.Cause(ctx))
+}
+
+// grace is what a load that is told to stop has for what it has begun.
+const grace = 8 * time.Second
+
+// finishing is a context that ends a grace after ctx does, or with stop.
+func finishing(ctx context.Context) (later context.Context, stop func()) {
+	later, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	forget := context.AfterFunc(ctx, func() { time.AfterFunc(grace, cancel) })
+	return later, func() { forget(); cancel() }
 }
 
 // load is the state of one Run. Only the goroutine of Run touches batch.

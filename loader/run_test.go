@@ -201,3 +201,31 @@ func TestJobs(t *testing.T) {
 		t.Errorf("starting after the end: %v", err)
 	}
 }
+
+// stopping is a store that tells the load to stop in the middle of saving.
+type stopping struct {
+	*store.Store
+	stop context.CancelFunc
+}
+
+func (s stopping) Save(ctx context.Context, batch string, parcels []graph.Parcel) ([]graph.Item, error) {
+	s.stop()
+	return s.Store.Save(ctx, batch, parcels)
+}
+
+// A load that is told to stop finishes its transaction when it is to, and
+// says all the same that it was canceled.
+func TestFinish(t *testing.T) {
+	items := caseItems(t)
+	for _, finish := range []bool{true, false} {
+		ctx, stop := context.WithCancel(t.Context())
+		st := stopping{storetest.Open(t), stop}
+		batch, err := Run(ctx, st, newReader(t), slices.Values(items), Options{Finish: finish})
+		if batch.State != graph.BatchCanceled || err == nil {
+			t.Errorf("finish %v: %+v, %v", finish, batch, err)
+		}
+		if done := batch.Counts.Done > 0; done != finish {
+			t.Errorf("finish %v: %d articles were saved", finish, batch.Counts.Done)
+		}
+	}
+}

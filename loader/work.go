@@ -26,9 +26,6 @@ const (
 // Forever is the patience of a worker.
 const Forever = time.Duration(math.MaxInt64)
 
-// grace is what a worker that is told to stop has for what it has begun.
-const grace = 8 * time.Second
-
 // Work takes articles from a queue, reads and saves them like Run, and takes
 // each out of the queue when the database has committed what became of it.
 // Many may work at once. It goes on until ctx ends, and then finishes what it
@@ -44,10 +41,9 @@ func Work(ctx context.Context, st *store.Store, reader *Reader, q *queue.Queue, 
 	if err := w.patiently(ctx, func() error { return w.follow(ctx) }); err != nil {
 		return err
 	}
-	finishing, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	defer cancel()
+	finishing, stop := finishing(ctx)
+	defer stop()
 	defer w.endAsking()
-	defer context.AfterFunc(ctx, func() { time.AfterFunc(grace, cancel) })()
 	for units := range w.batches(finishing, w.taken(ctx), w.read) {
 		if err := w.write(finishing, units); err != nil {
 			if ctx.Err() != nil && errors.Is(err, context.Canceled) {

@@ -23,6 +23,7 @@ type loading struct {
 	list        graph.StakeholderList // to set first; none where it is empty
 	precision   string
 	queue       queueing
+	watch       bool
 }
 
 func (p *program) load() *cobra.Command {
@@ -47,6 +48,12 @@ func (p *program) load() *cobra.Command {
 			if err := loading.queue.settle(loading); err != nil {
 				return err
 			}
+			if err := loading.checkWatch(args); err != nil {
+				return err
+			}
+			if loading.watch {
+				return p.runWatch(cmd.Context(), reader, args, source.Options{Follow: reading.follow}, options, loading)
+			}
 			if loading.queue.worker {
 				return p.work(cmd.Context(), reader, reading.precision, options, loading.queue)
 			}
@@ -61,6 +68,7 @@ func (p *program) load() *cobra.Command {
 	c.Flags().StringVar(&loading.queue.credentials, "queue-credentials", "", "file with the credentials for the NATS server: .creds, the seed of an nkey, user:password, or a token")
 	c.Flags().BoolVar(&loading.queue.worker, "worker", false, "load what others publish to the queue, until told to stop")
 	c.Flags().BoolVar(&loading.queue.detach, "detach", false, "end when all is published to the queue, before it is loaded")
+	c.Flags().BoolVar(&loading.watch, "watch", false, "load what is in the given folders, and then what arrives or changes there, until told to stop")
 	return c
 }
 
@@ -106,19 +114,24 @@ func (p *program) runLoad(ctx context.Context, reader *loader.Reader, items iter
 
 // loaded prints what a load came to.
 func (p *program) loaded(batch graph.Batch) error {
-	c := batch.Counts
-	if batch.State == graph.BatchQueued {
-		return p.result(batch, "%s: %d published as load %s, %d unchanged, %d rejected",
-			plural(c.Items, "article"), c.Queued+c.Reading+c.Done, batch.ID, c.Unchanged, c.Rejected)
-	}
-	if err := p.result(batch, "%s: %d loaded with %s, %d unchanged, %d rejected, %d failed",
-		plural(c.Items, "article"), c.Done, plural(c.Statements, "statement"), c.Unchanged, c.Rejected, c.Failed); err != nil {
+	if err := p.result(batch, "%s", summary(batch)); err != nil {
 		return err
 	}
-	if c.Rejected+c.Failed > 0 {
+	if c := batch.Counts; batch.State != graph.BatchQueued && c.Rejected+c.Failed > 0 {
 		return errRejects
 	}
 	return nil
+}
+
+// summary says in a line what a load came to.
+func summary(batch graph.Batch) string {
+	c := batch.Counts
+	if batch.State == graph.BatchQueued {
+		return fmt.Sprintf("%s: %d published as load %s, %d unchanged, %d rejected",
+			plural(c.Items, "article"), c.Queued+c.Reading+c.Done, batch.ID, c.Unchanged, c.Rejected)
+	}
+	return fmt.Sprintf("%s: %d loaded with %s, %d unchanged, %d rejected, %d failed",
+		plural(c.Items, "article"), c.Done, plural(c.Statements, "statement"), c.Unchanged, c.Rejected, c.Failed)
 }
 
 // loadInto runs a load with its progress on the screen.

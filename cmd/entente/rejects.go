@@ -19,13 +19,18 @@ type rejects struct {
 }
 
 // openRejects makes the file anew; no path means that none is asked for.
-func openRejects(path string) (*rejects, error) {
+func openRejects(path string) (*rejects, error) { return rejectsTo(path, os.O_TRUNC) }
+
+// appendRejects keeps what is in the file.
+func appendRejects(path string) (*rejects, error) { return rejectsTo(path, os.O_APPEND) }
+
+func rejectsTo(path string, how int) (*rejects, error) {
 	if path == "" {
 		return &rejects{}, nil
 	}
-	file, err := os.Create(path)
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|how, 0o666) //nolint:gosec // what the user's umask leaves, as of any output
 	if err != nil {
-		return nil, usageError{graph.FieldError("rejects", "The file for rejects cannot be written: %v", err)}
+		return &rejects{}, usageError{graph.FieldError("rejects", "The file for rejects cannot be written: %v", err)}
 	}
 	return &rejects{file: file, buffer: bufio.NewWriter(file)}, nil
 }
