@@ -27,9 +27,8 @@ func (b *Bulk) Finish() error {
 			statements[target] += e.Statements
 			neighbors = append(neighbors, uint64(source)<<32|uint64(target), uint64(target)<<32|uint64(source)) //nolint:gosec // numbers of nodes
 		}
-		properties := edgeProperties(e)
-		properties["key"] = graph.EdgeKey(ids[source], e.Relation, ids[target])
-		return b.edges.add(properties, strconv.Itoa(source), strconv.Itoa(target), string(e.Relation))
+		e.Key = graph.EdgeKey(ids[source], e.Relation, ids[target])
+		return b.edges.add(edgeProperties(e), strconv.Itoa(source), strconv.Itoa(target), string(e.Relation))
 	})
 	degrees := degreesOf(neighbors, len(b.entities))
 	for _, id := range ids {
@@ -118,11 +117,11 @@ func (b *Bulk) Settle(ctx context.Context, s *Store) error {
 			if err := t.lock(); err != nil {
 				return err
 			}
-			pairs, err := t.replaceVersions(some)
+			shifts, err := t.replaceVersions(some)
 			if err != nil {
 				return err
 			}
-			return t.derive((&plan{}).touched(pairs))
+			return t.derive(shifts)
 		})
 		if err != nil {
 			return err

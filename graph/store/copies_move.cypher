@@ -1,7 +1,7 @@
 // Question: none; gives texts another original, and takes articles out of their
 // groups.
 // Parameters: moved (list of {hash, original}), left (ids of articles).
-// Columns: pairs (list of [source, relation, target] that their
+// Columns: shifts (list of [source, relation, target, gained (none)] that their
 // statements bear on).
 // Order: none. Limit: none; the caller bounds the lists.
 CALL () {
@@ -27,12 +27,12 @@ CALL (d, original) {
 CALL (d, original) {
   MATCH (d)-[:REPORTS]->(s:Statement)
   SET s.original = original
-  RETURN collect(DISTINCT [s.source_id, s.relation, s.target_id]) AS stated
+  RETURN collect(DISTINCT [s.source_id, s.relation, s.target_id, 0]) AS stated
 }
 WITH collect(stated) AS lists
 CALL (lists) {
   UNWIND lists AS stated
-  UNWIND stated AS pair
-  RETURN collect(DISTINCT pair) AS pairs
+  UNWIND stated AS shift
+  RETURN collect(DISTINCT shift) AS shifts
 }
-RETURN pairs
+RETURN shifts

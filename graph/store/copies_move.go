@@ -68,8 +68,8 @@ func (all texts) moved(placed map[string]string) []any {
 	return rows
 }
 
-// moveCopies carries the changes out and returns the pairs to count anew.
-func (t transaction) moveCopies(m moves) ([]pair, error) {
+// moveCopies carries the changes out and returns what is to be counted anew.
+func (t transaction) moveCopies(m moves) ([]shift, error) {
 	if len(m.texts) == 0 && len(m.left) == 0 {
 		return nil, nil
 	}
@@ -77,13 +77,13 @@ func (t transaction) moveCopies(m moves) ([]pair, error) {
 	if err != nil {
 		return nil, err
 	}
-	pairs := lists(row, readPair)
-	return pairs, row.done()
+	shifts := lists(row, readShift)
+	return shifts, row.done()
 }
 
 // regroup makes the groups of the texts with these hashes, and of those that
-// bear these originals, anew, and returns the pairs to count anew.
-func (t transaction) regroup(hashes, originals []string) ([]pair, error) {
+// bear these originals, anew, and returns what is to be counted anew.
+func (t transaction) regroup(hashes, originals []string) ([]shift, error) {
 	if len(hashes) == 0 && len(originals) == 0 {
 		return nil, nil
 	}

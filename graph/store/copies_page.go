@@ -44,7 +44,7 @@ func (t transaction) regroupPage(row *cells) error {
 	if err != nil {
 		return err
 	}
-	return t.derive((&plan{}).touched(dropped, moved))
+	return t.derive(dropped, moved)
 }
 
 // inPages does work page by page, each in a transaction of its own that has

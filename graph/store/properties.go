@@ -100,7 +100,7 @@ func statementProperties(c *crate, s *graph.Statement) map[string]any {
 // edgeProperties are what an aggregated edge holds besides its key.
 func edgeProperties(e graph.Edge) map[string]any {
 	return map[string]any{
-		"statements": e.Statements, "articles": e.Articles, "publishers": e.Publishers, "independent": e.Independent,
+		"key": e.Key, "statements": e.Statements, "articles": e.Articles, "publishers": e.Publishers, "independent": e.Independent,
 		"asserted": e.Asserted, "negated": e.Negated, "hedged": e.Hedged, "planned": e.Planned, "conditional": e.Conditional,
 		"weight": e.Weight, "polarity": e.Polarity, "confidence": e.Confidence,
 		"first": dateOrNil(e.First), "last": dateOrNil(e.Last), "months": list(e.Months), "counts": list(e.Counts),

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	_ "embed"
+	"slices"
 )
 
 //go:embed rebuild.cypher
@@ -37,7 +38,8 @@ func (t transaction) rebuildAfter(after string) (last string, err error) {
 	if err := t.dropStrays(entities); err != nil {
 		return "", err
 	}
-	if _, err := t.saveEdges((&plan{}).touched(pairs)); err != nil {
+	slices.SortFunc(pairs, comparePairs)
+	if _, err := t.saveEdges(slices.Compact(pairs)); err != nil {
 		return "", err
 	}
 	// An entity whose only edge was dropped is in no pair any more.

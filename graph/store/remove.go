@@ -78,7 +78,7 @@ func (t transaction) remove(keys []string) (graph.Removal, error) {
 		return graph.Removal{}, err
 	}
 	versions, originals, statements := row.number(), row.texts(), row.number()
-	pairs, entities := lists(row, readPair), row.texts()
+	shifts, entities := lists(row, readShift), row.texts()
 	if err := row.done(); err != nil {
 		return graph.Removal{}, err
 	}
@@ -86,7 +86,7 @@ func (t transaction) remove(keys []string) (graph.Removal, error) {
 	if err != nil {
 		return graph.Removal{}, err
 	}
-	if err := t.derive((&plan{}).touched(pairs, moved)); err != nil {
+	if err := t.derive(shifts, moved); err != nil {
 		return graph.Removal{}, err
 	}
 	if err := t.dropOrphans(entities); err != nil {

@@ -103,7 +103,7 @@ func (t transaction) save(batch string, crates []*crate) ([]graph.Item, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := t.derive(p.touched(removed, replaced, moved)); err != nil {
+	if err := t.derive(p.shifts(), removed, replaced, moved); err != nil {
 		return nil, err
 	}
 	if err := t.dropOrphans(orphans); err != nil {
@@ -143,13 +143,18 @@ func (t transaction) saveNew(p *plan) error {
 	return t.saveStatements(slices.Concat(byID, p.reread))
 }
 
-// derive makes anew what is derived from the statements of pairs.
-func (t transaction) derive(pairs []pair) error {
-	changes, err := t.saveEdges(pairs)
+// derive brings what is derived from statements up to date with their shifts.
+func (t transaction) derive(shifts ...[]shift) error {
+	sums := sum(shifts...)
+	pairs := make([]pair, len(sums))
+	for i, s := range sums {
+		pairs[i] = s.pair
+	}
+	edges, err := t.saveEdges(pairs)
 	if err != nil {
 		return err
 	}
-	return t.saveCounts(changes)
+	return t.saveCounts(sums, edges)
 }
 
 // inChunks runs a text over its rows, some at a time.

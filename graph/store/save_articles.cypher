@@ -4,8 +4,8 @@
 // Columns: none.
 // Order: none. Limit: none; the caller bounds the list.
 UNWIND $rows AS row
-MERGE (d:Article {id: row.id})
+CREATE (d:Article {id: row.id})
 SET d += row.properties
 FOREACH (name IN row.publishers |
   MERGE (p:Publisher {name: name})
-  MERGE (d)-[:PUBLISHED_BY]->(p))
+  CREATE (d)-[:PUBLISHED_BY]->(p))

@@ -4,20 +4,24 @@ import (
 	_ "embed"
 	"maps"
 	"slices"
+
+	"entente/graph"
 )
 
 //go:embed save_counts.cypher
 var saveCountsCypher string
 
 // saveCounts brings what is counted on the entities at the ends of edges up to
-// date with what became of those edges.
-func (t transaction) saveCounts(changes []change) error {
+// date with the shifts of those edges, which came to edges.
+func (t transaction) saveCounts(shifts []shift, edges []graph.Edge) error {
 	gained := map[string]int{}
 	rewired := map[string]bool{}
-	for _, c := range changes {
-		for id := range c.ends() {
-			gained[id] += c.after - c.before
-			if (c.before == 0) != (c.after == 0) {
+	for i, s := range shifts {
+		after := edges[i].Statements
+		before := after - s.gained
+		for id := range s.ends() {
+			gained[id] += s.gained
+			if (before == 0) != (after == 0) {
 				rewired[id] = true
 			}
 		}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	_ "embed"
 	"iter"
 	"maps"
@@ -34,11 +35,32 @@ type pair struct {
 
 func readPair(c *cells) pair { return pair{c.text(), c.relation(), c.text()} }
 
-// change is what became of the aggregated edge of a pair: the statements that
-// it counted before and counts after; none where it did not or does not stand.
-type change struct {
+// shift is how many current statements a pair gained, or lost where that is
+// negative. Zero stands for a change of another kind.
+type shift struct {
 	pair
-	before, after int
+	gained int
+}
+
+func readShift(c *cells) shift { return shift{readPair(c), c.number()} }
+
+// sum returns what all the shifts of each pair come to, ordered by pair.
+func sum(lists ...[]shift) []shift {
+	gained := map[pair]int{}
+	for _, list := range lists {
+		for _, s := range list {
+			gained[s.pair] += s.gained
+		}
+	}
+	sums := make([]shift, 0, len(gained))
+	for _, p := range slices.SortedFunc(maps.Keys(gained), comparePairs) {
+		sums = append(sums, shift{p, gained[p]})
+	}
+	return sums
+}
+
+func comparePairs(a, b pair) int {
+	return cmp.Or(cmp.Compare(a.source, b.source), cmp.Compare(a.relation, b.relation), cmp.Compare(a.target, b.target))
 }
 
 // ends gives the entities at the ends of a pair, once each.
@@ -50,24 +72,19 @@ func (p pair) ends() iter.Seq[string] {
 	}
 }
 
-// saveEdges makes the aggregated edges of the pairs anew, and returns what
-// became of each, in the order of the pairs.
-func (t transaction) saveEdges(pairs []pair) ([]change, error) {
+// saveEdges makes the aggregated edges of the pairs anew, and returns them in
+// the order of the pairs; one without statements was dropped.
+func (t transaction) saveEdges(pairs []pair) ([]graph.Edge, error) {
 	edges, err := t.countEdges(pairs)
 	if err != nil {
 		return nil, err
 	}
-	before := map[string]int{}
 	for text, rows := range edgeRows(edges) {
-		if err := t.writeEdges(text, rows, before); err != nil {
+		if err := t.inChunks(text, rows); err != nil {
 			return nil, err
 		}
 	}
-	changes := make([]change, len(edges))
-	for i := range edges {
-		changes[i] = change{pairs[i], before[edges[i].Key], edges[i].Statements}
-	}
-	return changes, nil
+	return edges, nil
 }
 
 // edgeRows gives the rows of edges by the text that writes them: those of a
@@ -76,10 +93,11 @@ func edgeRows(edges []graph.Edge) iter.Seq2[string, []any] {
 	rows := map[string][]any{}
 	for i := range edges {
 		e := &edges[i]
-		row := map[string]any{"source": e.Source, "target": e.Target, "key": e.Key}
-		text := saveEdgesDropCypher
+		row, text := map[string]any{"source": e.Source, "target": e.Target}, saveEdgesDropCypher
 		if e.Statements > 0 {
 			row["properties"], text = edgeProperties(*e), saveEdgesCypher[e.Relation]
+		} else {
+			row["key"] = e.Key
 		}
 		rows[text] = append(rows[text], row)
 	}
@@ -90,24 +108,4 @@ func edgeRows(edges []graph.Edge) iter.Seq2[string, []any] {
 			}
 		}
 	}
-}
-
-// writeEdges runs a text that writes or drops edges and notes, by key, how
-// many statements each counted before.
-func (t transaction) writeEdges(text string, rows []any, before map[string]int) error {
-	for chunk := range slices.Chunk(rows, chunkRows) {
-		row, err := t.row(text, map[string]any{"rows": chunk})
-		if err != nil {
-			return err
-		}
-		lists(row, func(c *cells) string {
-			key := c.text()
-			before[key] = c.number()
-			return key
-		})
-		if err := row.done(); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -100,24 +100,20 @@ func mergeEntities(crates []*crate, there map[string]graph.Entity) []graph.Entit
 	return slices.SortedFunc(maps.Values(changed), func(a, b graph.Entity) int { return cmp.Compare(a.ID, b.ID) })
 }
 
-// touched returns all pairs whose aggregated edge must be made anew, once
-// each, in a fixed order.
-func (p *plan) touched(more ...[]pair) []pair {
-	set := map[pair]bool{}
-	for _, list := range more {
-		for _, one := range list {
-			set[one] = true
-		}
-	}
+// shifts returns what the statements of a plan add.
+func (p *plan) shifts() []shift {
+	var list []shift
 	for _, c := range slices.Concat(p.articles, p.reread) {
+		gained := 0
+		if c.article.Current {
+			gained = 1
+		}
 		for i := range c.statements {
 			s := &c.statements[i]
-			set[pair{s.Source.EntityID, s.Relation, s.Target.EntityID}] = true
+			list = append(list, shift{pair{s.Source.EntityID, s.Relation, s.Target.EntityID}, gained})
 		}
 	}
-	return slices.SortedFunc(maps.Keys(set), func(a, b pair) int {
-		return cmp.Or(cmp.Compare(a.source, b.source), cmp.Compare(a.relation, b.relation), cmp.Compare(a.target, b.target))
-	})
+	return list
 }
 
 // union returns the ids of both lists, once each, sorted.

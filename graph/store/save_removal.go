@@ -6,7 +6,7 @@ import _ "embed"
 var saveRemovalCypher string
 
 // removeStatements removes what an earlier extractor read in the articles.
-func (t transaction) removeStatements(crates []*crate) (pairs []pair, entities []string, err error) {
+func (t transaction) removeStatements(crates []*crate) (shifts []shift, entities []string, err error) {
 	if len(crates) == 0 {
 		return nil, nil, nil
 	}
@@ -18,6 +18,6 @@ func (t transaction) removeStatements(crates []*crate) (pairs []pair, entities [
 	if err != nil {
 		return nil, nil, err
 	}
-	pairs, entities = lists(row, readPair), row.texts()
-	return pairs, entities, row.done()
+	shifts, entities = lists(row, readShift), row.texts()
+	return shifts, entities, row.done()
 }

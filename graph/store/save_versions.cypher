@@ -1,7 +1,8 @@
 // Question: none; puts new versions of articles in the place of old ones, whose
 // statements leave the aggregated edges.
 // Parameters: rows (list of {old, new}: article ids).
-// Columns: pairs (list of [source, relation, target] that lost statements).
+// Columns: shifts (list of [source, relation, target, gained (current
+// statements)], one per statement).
 // Order: none. Limit: none; the caller bounds the list.
 UNWIND $rows AS row
 MATCH (old:Article {id: row.old})
@@ -12,4 +13,4 @@ WITH old
 MATCH (old)-[:REPORTS]->(s:Statement)
 WHERE s.current
 SET s.current = false
-RETURN collect(DISTINCT [s.source_id, s.relation, s.target_id]) AS pairs
+RETURN collect([s.source_id, s.relation, s.target_id, -1]) AS shifts

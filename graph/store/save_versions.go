@@ -20,7 +20,7 @@ func versions(articles []*crate) []version {
 }
 
 // replaceVersions puts new versions of articles in the place of old ones.
-func (t transaction) replaceVersions(versions []version) ([]pair, error) {
+func (t transaction) replaceVersions(versions []version) ([]shift, error) {
 	rows := make([]any, len(versions))
 	for i, v := range versions {
 		rows[i] = map[string]any{"old": v.old, "new": v.new}
@@ -32,6 +32,6 @@ func (t transaction) replaceVersions(versions []version) ([]pair, error) {
 	if err != nil {
 		return nil, err
 	}
-	pairs := lists(row, readPair)
-	return pairs, row.done()
+	shifts := lists(row, readShift)
+	return shifts, row.done()
 }
