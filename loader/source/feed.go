@@ -40,7 +40,11 @@ func (o *output) feed(in input, r io.Reader) {
 	f := newFeedCutter(r)
 	o.entries(in, func() (func(), int, error) {
 		doc, at, err := f.next()
-		return func() { o.entry(in, at, doc) }, at, err
+		return func() {
+			if o.wants == nil || o.wants(doc) {
+				o.entry(in, at, doc)
+			}
+		}, at, err
 	})
 }
 
@@ -56,7 +60,7 @@ func (o *output) entries(in input, next func() (read func(), at int, err error))
 		case err == nil:
 			read()
 		case errors.Is(err, io.EOF):
-			if count == 0 {
+			if count == 0 && o.wants == nil { // a feed that is asked again and again may have none today
 				o.reject(in.name, 0, "The feed has no entries.")
 			}
 			return
@@ -253,7 +257,11 @@ func (o *output) jsonFeed(in input, r io.Reader) {
 	s := splitter{in: bufio.NewReaderSize(items, headSize), line: at, started: true, array: true, inner: true}
 	o.entries(in, func() (func(), int, error) {
 		raw, at, err := s.next()
-		return func() { o.jsonEntry(in, at, raw, about) }, at, err
+		return func() {
+			if o.wants == nil || o.wants(raw) {
+				o.jsonEntry(in, at, raw, about)
+			}
+		}, at, err
 	})
 }
 
@@ -407,7 +415,10 @@ func entryFields(in input, feed *gofeed.Feed) (f fields, text string) {
 
 // webAddress is a link as an http or https address, or empty.
 func webAddress(base, link string) string {
-	u, err := url.Parse(strings.TrimSpace(link))
+	if link = strings.TrimSpace(link); link == "" {
+		return "" // not the address of the feed
+	}
+	u, err := url.Parse(link)
 	if b, baseErr := url.Parse(base); err == nil && baseErr == nil && base != "" {
 		u = b.ResolveReference(u)
 	}
