@@ -24,6 +24,7 @@ type loading struct {
 	precision   string
 	queue       queueing
 	watch       bool
+	every       time.Duration // a feed is asked
 }
 
 func (p *program) load() *cobra.Command {
@@ -68,7 +69,8 @@ func (p *program) load() *cobra.Command {
 	c.Flags().StringVar(&loading.queue.credentials, "queue-credentials", "", "file with the credentials for the NATS server: .creds, the seed of an nkey, user:password, or a token")
 	c.Flags().BoolVar(&loading.queue.worker, "worker", false, "load what others publish to the queue, until told to stop")
 	c.Flags().BoolVar(&loading.queue.detach, "detach", false, "end when all is published to the queue, before it is loaded")
-	c.Flags().BoolVar(&loading.watch, "watch", false, "load what is in the given folders, and then what arrives or changes there, until told to stop")
+	c.Flags().BoolVar(&loading.watch, "watch", false, "load what is in the given folders and feeds, and then what arrives or changes there, until told to stop")
+	c.Flags().DurationVar(&loading.every, "every", everyDefault, "how often --watch asks a feed, at most once a minute")
 	return c
 }
 

@@ -71,6 +71,7 @@ func TestCommandLines(t *testing.T) {
 		{name: "missing password file", args: "db status --neo4j-password-file /nowhere", code: exitFailed, stderr: "password file"},
 		{name: "status of nothing", args: "db status", stdout: "not running"},
 		{name: "errors as JSON", args: "lod --json", code: exitUsage, stderr: "unknown command"},
+		{name: "every without watch", args: "load - --every 1h", code: exitUsage, stderr: "add --watch"},
 		{name: "nobody at that address", args: "load - --patience 1ms --neo4j-uri bolt://127.0.0.1:1", code: exitFailed, stderr: "127.0.0.1:1"},
 	}
 	for _, c := range cases {

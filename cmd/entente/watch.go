@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	"entente/graph"
 	"entente/loader"
@@ -13,19 +14,28 @@ import (
 	"entente/loader/watch"
 )
 
+// How often a feed is asked that is watched.
+const (
+	everyDefault = 15 * time.Minute
+	everyLeast   = time.Minute
+)
+
 // checkWatch checks what the flags say together with --watch.
 func (how loading) checkWatch(inputs []string) error {
-	if !how.watch {
-		return nil
-	}
 	switch {
+	case !how.watch && how.every != everyDefault:
+		return usageError{graph.FieldError("every", "--every is for loads by --watch; leave it out, or add --watch")}
+	case !how.watch:
+		return nil
+	case how.every < everyLeast:
+		return usageError{graph.FieldError("every", "--every is %s, and a feed is asked at most once a minute; give 1m or more", how.every)}
 	case how.queue.worker:
 		return usageError{graph.FieldError("watch", "--watch is for who publishes; leave it out with --worker")}
 	case how.retryFailed:
 		return usageError{graph.FieldError("retry-failed", "--retry-failed loads what failed once and ends; leave out --watch")}
 	}
 	for _, input := range inputs {
-		if how.rejects != "" && within(input, how.rejects) {
+		if how.rejects != "" && !source.IsAddress(input) && within(input, how.rejects) {
 			return usageError{graph.FieldError("rejects", "the file for rejects lies in the folder %s, and would be read as news; put it elsewhere", input)}
 		}
 	}
@@ -61,7 +71,7 @@ type watching struct {
 // to stop.
 func (p *program) runWatch(ctx context.Context, reader *loader.Reader, inputs []string, read source.Options, o loader.Options, how loading) error {
 	w := &watching{program: p, reader: reader, options: o, how: how}
-	inputsWatched, err := watch.Open(inputs, watch.Options{Source: read, Notice: w.notice})
+	inputsWatched, err := watch.Open(inputs, watch.Options{Source: read, Every: how.every, Notice: w.notice})
 	if err != nil {
 		return asUsage(err)
 	}

@@ -87,14 +87,15 @@ func writeFile(t *testing.T, text string, path ...string) {
 }
 
 // What is in a folder is loaded, then what arrives while Neo4j is away, and
-// what changes; Ctrl-C ends it well.
+// what changes, also when a feed beside it cannot be asked; Ctrl-C ends it well.
 func TestWatchFolder(t *testing.T) {
 	st := storetest.Open(t)
 	line := storetest.NewLine(t)
 	folder, rejects := t.TempDir(), filepath.Join(t.TempDir(), "rejects.jsonl")
 	writeFile(t, "url: https://example.com/a\n\nIran supports the Syrian government.", folder, "a.txt")
 	writeFile(t, `{"state":"from before"}`+"\n", rejects)
-	w := startWatch(t, line.URI(), folder, "--rejects", rejects)
+	w := startWatch(t, line.URI(), folder, "http://127.0.0.1:1/feed", "--rejects", rejects)
+	w.until(&w.stderr, "It is asked again in")
 	w.until(&w.stdout, "1 article: 1 loaded with 1 statement, 0 unchanged, 0 rejected, 0 failed")
 
 	line.Cut()
@@ -163,6 +164,7 @@ func TestWatchUsage(t *testing.T) {
 		"-":                                   "leave out --watch to load what comes there",
 		file:                                  "give the folder that it is in",
 		file + ".gone":                        "make it first",
+		folder + " --every 59s":               "give 1m or more",
 		folder + " --retry-failed":            "leave out --watch",
 		folder + " --rejects " + file:         "put it elsewhere",
 		"--worker --queue nats://127.0.0.1:1": "leave it out with --worker",

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/netip"
@@ -119,36 +120,61 @@ func (l limits) client() *http.Client {
 
 // fetch reads what is at an http or https address.
 func (o *output) fetch(address string) {
-	web := o.options.web.filled()
-	ctx, cancel := context.WithCancelCause(o.ctx)
-	defer cancel(nil)
-	late := time.AfterFunc(web.total, func() {
-		cancel(refusal(fmt.Sprintf("The answer takes longer than %s, the limit; save it as a file and load that.", web.total)))
+	answer, err := o.options.web.filled().ask(o.ctx, address, nil)
+	if err != nil {
+		o.reject(Redacted(address), 0, "%s", err)
+		return
+	}
+	defer answer.end()
+	if answer.status != http.StatusOK {
+		o.reject(answer.in.name, 0, "The server answers %s; check the address.", answer.words)
+		return
+	}
+	o.stream(answer.in, answer.body)
+}
+
+// answer is what a server answers. It is to be ended.
+type answer struct {
+	in     input
+	status int
+	words  string // of the status
+	header http.Header
+	body   io.Reader // under the limits
+	end    func()
+}
+
+// ask asks a server for what is at an http or https address. The error is a
+// sentence for people.
+func (l limits) ask(ctx context.Context, address string, conditions http.Header) (answer, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	late := time.AfterFunc(l.total, func() {
+		cancel(refusal(fmt.Sprintf("The answer takes longer than %s, the limit; save it as a file and load that.", l.total)))
 	})
-	defer late.Stop()
+	end := func() { late.Stop(); cancel(nil) }
 	name := Redacted(address)
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, http.NoBody)
 	if err != nil {
-		o.reject(name, 0, "The address %s cannot be asked: %v.", name, err)
-		return
+		end()
+		return answer{}, refusal(fmt.Sprintf("The address %s cannot be asked: %v.", name, err))
 	}
+	maps.Copy(request.Header, conditions)
 	request.Header.Set("User-Agent", "Entente (reads news that its user names)")
 	request.Header.Set("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, application/json, text/csv, text/plain, */*;q=0.5")
-	answer, err := web.client().Do(request)
+	response, err := l.client().Do(request)
 	if err != nil {
-		o.reject(name, 0, "%s", fetchReason(name, cause(ctx, err)))
-		return
+		reason := fetchReason(name, cause(ctx, err))
+		end()
+		return answer{}, refusal(reason)
 	}
-	defer func() { _ = answer.Body.Close() }() // only read
-	if answer.StatusCode != http.StatusOK {
-		o.reject(name, 0, "The server answers %s; check the address.", strings.TrimSpace(clip(answer.Status)))
-		return
-	}
-	final := *answer.Request.URL
+	final := *response.Request.URL
 	final.User, final.Fragment = nil, ""
-	body := &answerReader{ctx: ctx, r: answer.Body, stall: web.stall, cancel: cancel}
-	over := refusal(fmt.Sprintf("The answer is larger than %d MB, the limit; save it as a file and load that.", web.size>>20))
-	o.stream(input{name: name, address: final.String(), media: answer.Header.Get("Content-Type")}, &limitReader{body, web.size, over})
+	over := refusal(fmt.Sprintf("The answer is larger than %d MB, the limit; save it as a file and load that.", l.size>>20))
+	return answer{
+		in:     input{name: name, address: final.String(), media: response.Header.Get("Content-Type")},
+		status: response.StatusCode, words: strings.TrimSpace(clip(response.Status)), header: response.Header,
+		body: &limitReader{&answerReader{ctx: ctx, r: response.Body, stall: l.stall, cancel: cancel}, l.size, over},
+		end:  func() { _ = response.Body.Close(); end() }, // only read
+	}, nil
 }
 
 // answerReader ends an answer in which nothing comes for too long, and says
@@ -210,9 +236,12 @@ func (o *output) page(name string, at int, f fields, text string) Item {
 			reason = got.Reject.Reason
 		}
 		if strings.TrimSpace(text) == "" {
-			return item.rejected("The page of the entry, " + f.url + ", is not read: " + reason)
+			item = item.rejected("The page of the entry, " + f.url + ", is not read: " + reason)
+			item.unread = true
+			return item
 		}
 		item = article(name, at, text, f)
+		item.unread = true
 		if item.Reject == nil {
 			item.note("The page of the entry, %s, is not read; the text of the feed stands in its place: %s", f.url, reason)
 		}

@@ -12,7 +12,8 @@ type Item struct {
 	Kept     string          // of an article that is loaded: why it keeps the reading that it has
 	Notes    []graph.Reject  // what was dropped of an article that is kept: an absurd date, a mention outside the text
 
-	given *alignment
+	given  *alignment
+	unread bool // the page that the entry of a feed links to could not be read this time
 }
 
 // Given turns an offset into the article's text, in code points, into one into

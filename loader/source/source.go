@@ -91,7 +91,8 @@ type output struct {
 	ctx     context.Context
 	options Options
 	yield   func(Item) bool
-	pages   bool // takes pages and plain texts alone
+	pages   bool                  // takes pages and plain texts alone
+	wants   func(raw []byte) bool // asked before an entry of a feed is read; nil wants all
 	stopped bool
 }
 

@@ -15,7 +15,8 @@ import (
 // Options of watching.
 type Options struct {
 	Source source.Options
-	Notice func(string) // told in words what a person should know, one at a time
+	Every  time.Duration // a feed is asked no more often
+	Notice func(string)  // told in words what a person should know, one at a time
 
 	pace   pace                     // tests have their own
 	listen func() (*notices, error) // tests have one that fails
@@ -63,8 +64,8 @@ type input interface {
 	close()
 }
 
-// Open makes ready to watch folders. What cannot be watched is an error with
-// the code Invalid.
+// Open makes ready to watch folders and the addresses of feeds. What cannot be
+// watched is an error with the code Invalid.
 func Open(names []string, o Options) (*Watch, error) {
 	if o.pace == (pace{}) {
 		o.pace = defaults
@@ -75,6 +76,10 @@ func Open(names []string, o Options) (*Watch, error) {
 	o.Notice = oneAtATime(o.Notice)
 	w := &Watch{again: o.pace.again}
 	for _, name := range names {
+		if source.IsAddress(name) {
+			w.inputs = append(w.inputs, newFeed(name, o))
+			continue
+		}
 		if reason := unfit(name); reason != "" {
 			return nil, graph.FieldError("watch", "%s", reason)
 		}
@@ -86,16 +91,16 @@ func Open(names []string, o Options) (*Watch, error) {
 // unfit says why an input cannot be watched, or nothing.
 func unfit(name string) string {
 	if name == source.Stdin {
-		return "--watch looks at folders, and standard input is none; leave out --watch to load what comes there, or give a folder"
+		return "--watch looks at folders and feeds, and standard input is none; leave out --watch to load what comes there, or give a folder"
 	}
 	info, err := os.Stat(name)
 	switch {
 	case os.IsNotExist(err):
-		return fmt.Sprintf("there is no folder %s to watch; make it first, or check the path", name)
+		return fmt.Sprintf("there is no folder %s to watch; make it first, or check the path or address", name)
 	case err != nil:
 		return fmt.Sprintf("the folder %s cannot be watched: %v", name, err)
 	case !info.IsDir():
-		return fmt.Sprintf("%s is no folder, and --watch looks at folders; give the folder that it is in, or leave out --watch to load it once", name)
+		return fmt.Sprintf("%s is no folder, and --watch looks at folders and the addresses of feeds; give the folder that it is in, or leave out --watch to load it once", name)
 	}
 	return ""
 }
