@@ -160,7 +160,7 @@ func (l limits) ask(ctx context.Context, address string, conditions http.Header)
 	maps.Copy(request.Header, conditions)
 	request.Header.Set("User-Agent", "Entente (reads news that its user names)")
 	request.Header.Set("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, application/json, text/csv, text/plain, */*;q=0.5")
-	response, err := l.client().Do(request)
+	response, err := l.client().Do(request) //nolint:bodyclose // end closes it
 	if err != nil {
 		reason := fetchReason(name, cause(ctx, err))
 		end()
