@@ -28,6 +28,9 @@ const (
 )
 
 // Final reports whether s is an end.
+func (s BatchState) Final() bool { return s != BatchQueued && s != BatchRunning }
+
+// Final reports whether s is an end.
 func (s ItemState) Final() bool {
 	return s == ItemDone || s == ItemUnchanged || s == ItemRejected || s == ItemFailed
 }

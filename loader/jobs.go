@@ -39,8 +39,9 @@ type Jobs struct {
 	turn   chan struct{} // holds the right to write
 	done   sync.WaitGroup
 
-	mu      sync.Mutex
-	running map[string]*job
+	mu        sync.Mutex
+	running   map[string]*job
+	elsewhere map[string]*job // run by other processes, and watched here
 }
 
 type job struct {
@@ -52,7 +53,10 @@ type job struct {
 // NewJobs returns a queue of loads into the given store.
 func NewJobs(st *store.Store, reader *Reader) *Jobs {
 	ctx, cancel := context.WithCancel(context.Background())
-	return &Jobs{store: st, reader: reader, ctx: ctx, cancel: cancel, turn: make(chan struct{}, 1), running: map[string]*job{}}
+	return &Jobs{
+		store: st, reader: reader, ctx: ctx, cancel: cancel, turn: make(chan struct{}, 1),
+		running: map[string]*job{}, elsewhere: map[string]*job{},
+	}
 }
 
 // Start queues a load and returns its batch at once. items is called when its
@@ -144,43 +148,15 @@ func (j *Jobs) finish(work *job) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	delete(j.running, work.batch.ID)
+	work.leave()
+}
+
+// leave tells all watchers that nothing more comes.
+func (work *job) leave() {
 	for _, w := range work.watchers {
 		close(w)
 	}
 	work.watchers = nil
-}
-
-// Watch sends the batch as it stands and then what happens to it; the channel
-// is closed when the batch has ended or ctx is done. Ask Batch for the end.
-func (j *Jobs) Watch(ctx context.Context, id string) (<-chan Event, error) {
-	events := make(chan Event, watchBuffer)
-	j.mu.Lock()
-	work, live := j.running[id]
-	if live {
-		events <- Event{Batch: work.batch}
-		work.watchers = append(work.watchers, events)
-	}
-	j.mu.Unlock()
-	if live {
-		context.AfterFunc(ctx, func() { j.unwatch(work, events) })
-		return events, nil
-	}
-	batch, err := j.Batch(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	events <- Event{Batch: batch}
-	close(events)
-	return events, nil
-}
-
-func (j *Jobs) unwatch(work *job, events chan Event) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if i := slices.Index(work.watchers, events); i >= 0 {
-		work.watchers = slices.Delete(work.watchers, i, i+1)
-		close(events)
-	}
 }
 
 // Batch returns a batch, live when it runs here, else from the ledger.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"iter"
 	"maps"
-	"math"
 	"slices"
 	"sync"
 	"time"
@@ -23,8 +22,9 @@ const (
 	maxDelivered = 5 // deliveries: then one that stops its workers is given up
 )
 
-// Forever is the patience of a worker.
-const Forever = time.Duration(math.MaxInt64)
+// Forever is the patience of a worker: a hundred years, which may be added to
+// any time.
+const Forever = 100 * 365 * 24 * time.Hour
 
 // Work takes articles from a queue, reads and saves them like Run, and takes
 // each out of the queue when the database has committed what became of it.
