@@ -42,8 +42,8 @@ quality: ## measure how sentences and statements are read, on what is in DATA, a
 bench: ## run the benchmarks, then Entente beside spaCy on the news in DATA; compare figures of one run only
 	DATA=$(DATA) scripts/bench.sh
 
-torture: build ## do the PARTS (kills lines disk memory) of what machines do to loads, and look for what was lost or doubled
-	go run ./scripts/torture -program bin/entente -kills $(KILLS) -server-kills $(SERVER_KILLS) -megabytes $(MEGABYTES) -new $(NEW) $(PARTS)
+torture: build ## do the PARTS (kills lines disk memory news) of what machines do to loads, and look for what was lost or doubled
+	go run ./scripts/torture -program bin/entente -kills $(KILLS) -server-kills $(SERVER_KILLS) -megabytes $(MEGABYTES) -new $(NEW) -news $(DATA)/news/reuters21578.jsonl.gz $(PARTS)
 
 fuzz: ## run each fuzz target for FUZZTIME (1m)
 	scripts/fuzz.sh $(FUZZTIME)

@@ -32,6 +32,7 @@ type options struct {
 	megabytes   int
 	fresh       int
 	seed        uint64
+	news        string
 }
 
 // part is one kind of fault. It loads files into a database that runs, and
@@ -51,6 +52,7 @@ var parts = []part{
 	{"lines", lines, false},
 	{"disk", disk, true},
 	{"memory", memory, false},
+	{"news", news, false},
 }
 
 func main() {
@@ -62,6 +64,7 @@ func main() {
 	flag.IntVar(&o.megabytes, "megabytes", 20, "megabytes of articles for the memory part")
 	flag.IntVar(&o.fresh, "new", 1, "percent of the articles of the memory part that are new")
 	flag.Uint64Var(&o.seed, "seed", uint64(time.Now().UnixNano()), "what the moments are drawn from")
+	flag.StringVar(&o.news, "news", "", "a file with news for the news part")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()

@@ -74,7 +74,7 @@ func feed(w io.Writer, o options, look func(tenth int) error) error {
 			last++
 			number = last
 		}
-		text := news(number)
+		text := longArticle(number)
 		if err := encoder.Encode(map[string]string{"id": fmt.Sprint("news ", number), "text": text}); err != nil {
 			return err
 		}
@@ -108,8 +108,8 @@ var (
 	likes  = []string{"was good this year", "lasted longer than expected", "drew many visitors in the autumn", "will be repaired before the spring", "is older than the town around it", "cost less than was feared at first"}
 )
 
-// news is an article of about four kilobytes with one statement and much else.
-func news(number int) string {
+// longArticle is one of about four kilobytes with one statement and much else.
+func longArticle(number int) string {
 	const size = 4 << 10
 	draw := rand.New(rand.NewPCG(uint64(number), 5)) //nolint:gosec // articles, not secrets; number counts up from 1
 	var text strings.Builder
