@@ -2,6 +2,7 @@ package queue
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net/url"
@@ -204,9 +205,12 @@ func (q *Queue) patiently(ctx context.Context, operation func() error) error {
 
 // failure puts an error of NATS into the program's own words.
 func failure(err error) error {
+	var untrusted *tls.CertificateVerificationError
 	switch {
 	case err == nil:
 		return nil
+	case errors.As(err, &untrusted):
+		return graph.Errorf(graph.Unauthorized, "nobody we trust vouches for the NATS server: %w; name the file with the certificate of who does in SSL_CERT_FILE", err)
 	case errors.Is(err, nats.ErrAuthorization), errors.Is(err, nats.ErrAuthExpired), errors.Is(err, nats.ErrAuthRevoked),
 		errors.Is(err, nats.ErrAccountAuthExpired), errors.Is(err, nats.ErrPermissionViolation):
 		return graph.Errorf(graph.Unauthorized, "the NATS server does not let us in: %w; check the user, password or token in --queue, or the file of --queue-credentials", err)

@@ -13,10 +13,15 @@ import (
 )
 
 // Start starts a server on a port (-1: a free one) that keeps its data in dir,
-// and returns its address and the way to stop it earlier.
-func Start(t testing.TB, dir string, port int) (url string, stop func()) {
+// and returns its address and the way to stop it earlier. with changes its
+// options first.
+func Start(t testing.TB, dir string, port int, with ...func(*server.Options)) (url string, stop func()) {
 	t.Helper()
-	s, err := server.NewServer(&server.Options{Host: "127.0.0.1", Port: port, JetStream: true, StoreDir: dir, NoSigs: true, NoLog: true})
+	options := &server.Options{Host: "127.0.0.1", Port: port, JetStream: true, StoreDir: dir, NoSigs: true, NoLog: true}
+	for _, change := range with {
+		change(options)
+	}
+	s, err := server.NewServer(options)
 	if err != nil {
 		t.Fatal(err)
 	}
