@@ -2,9 +2,10 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
@@ -131,11 +132,12 @@ func (w *watching) setTell(tell func(string)) {
 func (w *watching) notice(notice string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.tell != nil {
+	switch {
+	case w.program.flags.json: // nobody looks at it, so that it has to be told
+		_ = json.NewEncoder(w.program.stderr).Encode(map[string]string{"notice": notice})
+	case w.tell != nil:
 		w.tell(notice)
-		return
+	default:
+		_, _ = fmt.Fprintln(w.program.stderr, notice)
 	}
-	progress := w.program.loadProgress()
-	progress.line(strings.TrimSpace(notice))
-	progress.end()
 }

@@ -79,6 +79,16 @@ func (w *watcher) stop(how os.Signal) {
 	}
 }
 
+// writeOld writes a file that has been there for long, and so is read at once.
+func writeOld(t *testing.T, text string, path ...string) {
+	t.Helper()
+	writeFile(t, text, path...)
+	old := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(filepath.Join(path...), old, old); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func writeFile(t *testing.T, text string, path ...string) {
 	t.Helper()
 	if err := os.WriteFile(filepath.Join(path...), []byte(text), 0o600); err != nil {
@@ -92,7 +102,7 @@ func TestWatchFolder(t *testing.T) {
 	st := storetest.Open(t)
 	line := storetest.NewLine(t)
 	folder, rejects := t.TempDir(), filepath.Join(t.TempDir(), "rejects.jsonl")
-	writeFile(t, "url: https://example.com/a\n\nIran supports the Syrian government.", folder, "a.txt")
+	writeOld(t, "url: https://example.com/a\n\nIran supports the Syrian government.", folder, "a.txt")
 	writeFile(t, `{"state":"from before"}`+"\n", rejects)
 	w := startWatch(t, line.URI(), folder, "http://127.0.0.1:1/feed", "--rejects", rejects)
 	w.until(&w.stderr, "It is asked again in")
@@ -150,9 +160,10 @@ func TestWatchPublishes(t *testing.T) {
 	storetest.Open(t)
 	url, _ := queuetest.Start(t, t.TempDir(), -1)
 	folder := t.TempDir()
-	writeFile(t, "Iran supports the Syrian government.", folder, "a.txt")
-	w := startWatch(t, storetest.Config(t).URI, folder, "--queue", url, "--detach")
-	w.until(&w.stdout, "1 article: 1 published as load")
+	writeOld(t, "Iran supports the Syrian government.", folder, "a.txt")
+	w := startWatch(t, storetest.Config(t).URI, folder, "--queue", url, "--detach", "--json")
+	w.until(&w.stdout, `"state":"queued"`)
+	w.until(&w.stderr, `{"notice":"watching `)
 	w.stop(os.Interrupt)
 }
 
