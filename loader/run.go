@@ -251,6 +251,11 @@ func (l *load) patiently(ctx context.Context, operation func() error) error {
 // of a second first and eight at last, and tells each time what it waits for,
 // until patience ends; 0 means DefaultPatience. Any other error ends it at once.
 func Patiently(ctx context.Context, patience time.Duration, tell func(notice string), operation func() error) error {
+	return repeatedly(ctx, patience, func(err error) { tell(fmt.Sprintf("waiting for the database: %v", err)) }, operation)
+}
+
+// repeatedly is Patiently for whatever may be away.
+func repeatedly(ctx context.Context, patience time.Duration, tell func(error), operation func() error) error {
 	deadline := time.Now().Add(cmp.Or(patience, DefaultPatience))
 	wait := 250 * time.Millisecond
 	for {
@@ -264,7 +269,7 @@ func Patiently(ctx context.Context, patience time.Duration, tell func(notice str
 		case (code != graph.Unavailable && code != graph.Timeout) || time.Now().After(deadline):
 			return err
 		}
-		tell(fmt.Sprintf("waiting for the database: %v", err))
+		tell(err)
 		select {
 		case <-ctx.Done():
 			return ctx.Err()

@@ -30,9 +30,10 @@ const Forever = 100 * 365 * 24 * time.Hour
 // each out of the queue when the database has committed what became of it.
 // Many may work at once. It goes on until ctx ends, and then finishes what it
 // has begun, within a few seconds; what it does not get to stays in the queue.
-// A database or a queue that is away is waited for, without an end. An error
-// means that articles cannot be loaded at all: a wrong password, a full disk,
-// a language model that is not there. Event.Batch counts what this worker did.
+// A database, a queue or a language model that is away is waited for, without
+// an end. An error means that articles cannot be loaded at all: a wrong
+// password, a full disk, a language model of that name that is not there.
+// Progress is called from several goroutines, and Event.Batch tells nothing.
 func Work(ctx context.Context, st *store.Store, reader *Reader, q *queue.Queue, o Options) error {
 	if o.Patience <= 0 {
 		o.Patience = Forever
@@ -133,24 +134,38 @@ func (w *work) read(ctx context.Context, u unit) unit {
 	if u.delivery.Times <= suspectAfter {
 		w.alone.RLock()
 		defer w.alone.RUnlock()
-		return w.load.read(ctx, u)
+		return w.readByModel(ctx, u)
 	}
 	w.alone.Lock()
 	defer w.alone.Unlock()
-	w.mark(ctx, u)
-	u = w.load.read(ctx, u)
-	if u.reading.Err != nil { // it was not the article
-		waiting := u
-		waiting.item.State = graph.ItemQueued
-		w.mark(ctx, waiting)
+	w.mark(ctx, u, graph.ItemReading)
+	defer w.mark(ctx, u, graph.ItemQueued) // it was not this article; it may wait long until it is saved
+	return w.readByModel(ctx, u)
+}
+
+// readByModel waits for a language model that is away. An article that takes
+// the model too long fails, so that it does not stop one worker after another.
+func (w *work) readByModel(ctx context.Context, u unit) unit {
+	read := u
+	tell := func(err error) {
+		w.options.Progress(Event{Batch: w.batch, Notice: fmt.Sprintf("waiting for the language model: %v", err)})
 	}
-	return u
+	_ = repeatedly(ctx, w.options.Patience, tell, func() error { // the unit carries the error
+		read = w.load.read(ctx, u)
+		if graph.CodeOf(read.reading.Err) == graph.Timeout && ctx.Err() == nil {
+			read.reading.Err = nil
+		}
+		return read.reading.Err
+	})
+	return read
 }
 
 // mark writes into the ledger how far an article is. That it cannot is no
 // error: the article is then not suspected.
-func (w *work) mark(ctx context.Context, u unit) {
-	u.item.Updated = now()
+func (w *work) mark(ctx context.Context, u unit, state graph.ItemState) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	u.item.State, u.item.Updated = state, now()
 	w.ask(func() error { return w.db.SaveItems(ctx, u.delivery.Batch, []graph.Item{u.item}) })
 }
 

@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -25,8 +26,7 @@ const (
 
 // What the queue promises; DESIGN.md argues the figures.
 const (
-	ackWait    = 10 * time.Second // without a heartbeat the article goes to another worker
-	heartbeat  = ackWait / 4
+	ackWait    = 10 * time.Second
 	duplicates = 5 * time.Minute     // a message id published twice within it is one message
 	forgotten  = 30 * 24 * time.Hour // after which a consumer that nobody uses is removed; its articles stay
 	stepTime   = 5 * time.Second
@@ -46,6 +46,9 @@ type Options struct {
 	Reads string
 	// Patience is how long to wait for a server that is away; 0 means two minutes.
 	Patience time.Duration
+	// AckWait is how long an article stays with a worker that gives no sign of life,
+	// the same for all who use the queue; 0 means ten seconds.
+	AckWait time.Duration
 	// Notice is told what people should know, from any goroutine; it may be nil.
 	Notice func(string)
 }
@@ -73,6 +76,7 @@ func Open(ctx context.Context, o Options) (*Queue, error) {
 	if o.Patience <= 0 {
 		o.Patience = patience
 	}
+	o.AckWait = cmp.Or(o.AckWait, ackWait)
 	options, err := o.connection()
 	if err != nil {
 		return nil, err
@@ -170,7 +174,7 @@ func (q *Queue) bind(ctx context.Context) (err error) {
 	}
 	q.consumer, err = stream.CreateOrUpdateConsumer(ctx, jetstream.ConsumerConfig{
 		Durable: q.token(), FilterSubject: q.subject(), Description: q.options.Reads,
-		AckPolicy: jetstream.AckExplicitPolicy, AckWait: ackWait, MaxAckPending: -1, MaxDeliver: -1, InactiveThreshold: forgotten,
+		AckPolicy: jetstream.AckExplicitPolicy, AckWait: q.options.AckWait, MaxAckPending: -1, MaxDeliver: -1, InactiveThreshold: forgotten,
 	})
 	return failure(err)
 }

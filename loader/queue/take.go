@@ -131,7 +131,7 @@ func (q *Queue) inHand() []*Delivery {
 // beat tells the server, until the queue is closed, that what is held is
 // worked on.
 func (q *Queue) beat() {
-	ticker := time.NewTicker(heartbeat)
+	ticker := time.NewTicker(q.options.AckWait / 4)
 	defer ticker.Stop()
 	for {
 		select {
