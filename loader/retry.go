@@ -20,17 +20,21 @@ type place struct {
 
 // Failed keeps those items that failed when the latest load of this name was
 // run, told by their names and lines. Errors: NotFound when there is no such
-// load, and what asking the ledger gives.
+// load, Conflict when workers still load it, and what asking the ledger gives.
 func Failed(ctx context.Context, st *store.Store, name string, items iter.Seq[source.Item]) (iter.Seq[source.Item], error) {
 	batches, err := st.Batches(ctx, batchesBack)
 	if err != nil {
 		return nil, err
 	}
 	for _, batch := range batches {
-		if batch.Name == name {
-			failed, err := failures(ctx, st, batch.ID)
-			return only(items, failed), err
+		if batch.Name != name {
+			continue
 		}
+		if batch.State == graph.BatchQueued {
+			return nil, graph.Errorf(graph.Conflict, "workers still load %s, the latest load of %q; try again what failed when it has ended", batch.ID, name)
+		}
+		failed, err := failures(ctx, st, batch.ID)
+		return only(items, failed), err
 	}
 	return nil, graph.Errorf(graph.NotFound, "none of the latest %d loads was of %q; run it without --retry-failed first", batchesBack, name)
 }

@@ -119,7 +119,7 @@ func (p *program) loaded(batch graph.Batch) error {
 	if err := p.result(batch, "%s", summary(batch)); err != nil {
 		return err
 	}
-	if c := batch.Counts; batch.State != graph.BatchQueued && c.Rejected+c.Failed > 0 {
+	if c := batch.Counts; c.Rejected+c.Failed > 0 {
 		return errRejects
 	}
 	return nil
@@ -129,8 +129,8 @@ func (p *program) loaded(batch graph.Batch) error {
 func summary(batch graph.Batch) string {
 	c := batch.Counts
 	if batch.State == graph.BatchQueued {
-		return fmt.Sprintf("%s: %d published as load %s, %d unchanged, %d rejected",
-			plural(c.Items, "article"), c.Queued+c.Reading+c.Done, batch.ID, c.Unchanged, c.Rejected)
+		return fmt.Sprintf("%s: %d published as load %s, %d unchanged, %d rejected, %d failed",
+			plural(c.Items, "article"), c.Queued+c.Reading+c.Done, batch.ID, c.Unchanged, c.Rejected, c.Failed)
 	}
 	return fmt.Sprintf("%s: %d loaded with %s, %d unchanged, %d rejected, %d failed",
 		plural(c.Items, "article"), c.Done, plural(c.Statements, "statement"), c.Unchanged, c.Rejected, c.Failed)

@@ -6,13 +6,17 @@ import (
 	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/json"
 	"encoding/pem"
+	"fmt"
 	"math/big"
+	mathrand "math/rand/v2"
 	"net"
 	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -196,4 +200,76 @@ func TestWorkersThatAreNotLetIn(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What no article can be made of, what is too large for the queue and what the
+// database refuses goes to the file of rejects, each with its stage and reason,
+// and the others are loaded. What failed is tried again by a queue that takes it.
+func TestRejectsAndRetryByQueue(t *testing.T) {
+	st := storetest.Open(t)
+	storetest.Cypher(t, "", "CREATE INDEX poison FOR (d:Article) ON (d.text)", nil) // which takes no value above 8 KB
+	t.Cleanup(func() { storetest.Cypher(t, "", "DROP INDEX poison IF EXISTS", nil) })
+	c := storetest.Config(t)
+	env := map[string]string{"NEO4J_URI": c.URI, "NEO4J_USERNAME": c.User, "NEO4J_PASSWORD": c.Password}
+	noise, numbers := "", mathrand.New(mathrand.NewPCG(1, 2))
+	for range 100 {
+		noise += fmt.Sprintf("Iran criticized Russia in note %d. ", numbers.Uint64())
+	}
+	news := newsOf(t, 5)
+	others := fmt.Sprintf("{broken\n{\"id\":\"poison\",\"text\":%q}\n{\"id\":\"noise\",\"text\":%q}\n", strings.Repeat("Iran criticized Russia. ", 500), noise)
+	file, err := os.OpenFile(news, os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := file.WriteString(others); err != nil || file.Close() != nil {
+		t.Fatal(err)
+	}
+	rejects := filepath.Join(t.TempDir(), "rejects.jsonl")
+	small, _ := queuetest.Start(t, t.TempDir(), -1, func(o *server.Options) { o.MaxPayload = 1_700 })
+	large, _ := queuetest.Start(t, t.TempDir(), -1)
+
+	if got := entente(t, "", env, "load", "--queue", small, "--detach", news); got.code != exitRejects {
+		t.Fatalf("published: %+v", got)
+	}
+	if got := entente(t, "", env, "load", "--queue", small, "--retry-failed", news); got.code != exitFailed || !strings.Contains(got.stderr, "workers still load") {
+		t.Errorf("tried again too early: %+v", got)
+	}
+	worker := startProcess(t, nil, "load", "--worker", "--queue", small)
+	got := entente(t, "", env, "load", "--queue", small, "--rejects", rejects, news)
+	if got.code != exitRejects || !strings.Contains(got.stdout, "2 rejected, 1 failed") {
+		t.Errorf("loaded: %+v", got)
+	}
+	worker.stop(os.Interrupt)
+	if got, want := stages(t, rejects), []string{"failed at queue", "rejected at source", "rejected at store"}; !slices.Equal(got, want) {
+		t.Errorf("rejects are %v, want %v", got, want)
+	}
+
+	other := startProcess(t, nil, "load", "--worker", "--queue", large)
+	if got := entente(t, "", env, "load", "--queue", large, "--retry-failed", news); got.code != exitDone || !strings.Contains(got.stdout, "1 article: 1 loaded") {
+		t.Errorf("tried again: %+v", got)
+	}
+	other.stop(os.Interrupt)
+	if all, err := st.Articles(t.Context(), graph.ArticlesQuery{}); err != nil || all.Total != 6 {
+		t.Errorf("%d articles, %v", all.Total, err)
+	}
+}
+
+// stages tells of each item in a file of rejects what it is and where it
+// stopped, sorted.
+func stages(t *testing.T, file string) []string {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stages := []string{}
+	for line := range strings.Lines(string(text)) {
+		var item graph.Item
+		if err := json.Unmarshal([]byte(line), &item); err != nil || item.Reason == "" {
+			t.Errorf("%q: %v", line, err)
+		}
+		stages = append(stages, fmt.Sprintf("%s at %s", item.State, item.Stage))
+	}
+	slices.Sort(stages)
+	return stages
 }

@@ -48,7 +48,7 @@ func (q *Queue) packed(m Message) (*nats.Msg, error) {
 
 func tooLarge(size int) error {
 	return graph.Errorf(graph.TooLarge,
-		"packed, the article has %d KB, and the queue takes no such message; raise max_payload of the NATS server, or load with --retry-failed and without --queue", size>>10)
+		"packed, the article has %d bytes, and the queue takes no such message; raise max_payload of the NATS server and load with --retry-failed, or do so without --queue", size)
 }
 
 // send publishes what is left, all at once, and takes out of it what the
