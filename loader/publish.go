@@ -12,9 +12,6 @@ import (
 	"entente/loader/source"
 )
 
-// How often a load that workers settle is counted.
-const countEvery = time.Second
-
 // Publish puts the articles among items into a queue, for Work, and returns
 // the batch: queued, or done when there was nothing to put there. What needs
 // no worker is settled at once, as by Run: rejects, and articles that were
@@ -38,9 +35,9 @@ func Publish(ctx context.Context, st *store.Store, reader *Reader, q *queue.Queu
 // publishing is the state of one Publish.
 type publishing struct {
 	*load
-	db      *store.Store
-	queue   *queue.Queue
-	counted time.Time
+	db    *store.Store
+	queue *queue.Queue
+	due   time.Time // when to count again
 }
 
 func (p *publishing) publishAll(ctx context.Context, items iter.Seq[source.Item]) error {
@@ -77,10 +74,11 @@ func (p *publishing) publish(ctx context.Context, units []unit) error {
 		item := &items[at[i]]
 		item.State, item.Stage, item.Reason = graph.ItemFailed, "queue", cause.Error()
 	}
-	if err := p.note(ctx, p.batch.ID, items); err != nil || time.Since(p.counted) < countEvery {
+	if err := p.note(ctx, p.batch.ID, items); err != nil || time.Now().Before(p.due) {
 		return err
 	}
-	p.counted = time.Now()
+	began := time.Now()
+	defer func() { p.due = time.Now().Add(rest(time.Since(began))) }()
 	return p.patiently(ctx, func() error {
 		_, err := p.db.CountBatch(ctx, p.batch.ID)
 		return err
@@ -100,13 +98,15 @@ func (p *publishing) message(u unit) queue.Message {
 func Wait(ctx context.Context, st *store.Store, q *queue.Queue, batch graph.Batch, o Options) (graph.Batch, error) {
 	l := newLoad(st, nil, o)
 	l.batch = batch
+	wait := countEvery
 	for l.batch.State == graph.BatchQueued {
 		l.options.Progress(Event{Batch: l.batch, Notice: absent(ctx, q)})
 		select {
 		case <-ctx.Done():
 			return l.batch, ctx.Err()
-		case <-time.After(countEvery):
+		case <-time.After(wait):
 		}
+		began := time.Now()
 		err := l.patiently(ctx, func() error {
 			counted, err := st.CountBatch(ctx, batch.ID)
 			if err == nil {
@@ -117,6 +117,7 @@ func Wait(ctx context.Context, st *store.Store, q *queue.Queue, batch graph.Batc
 		if err != nil {
 			return l.batch, err
 		}
+		wait = rest(time.Since(began))
 	}
 	for item, err := range st.AllItems(ctx, batch.ID, graph.ItemRejected, graph.ItemFailed) {
 		if err != nil {
@@ -139,5 +140,5 @@ func absent(ctx context.Context, q *queue.Queue) string {
 	if err != nil || waiting == 0 || held+asking > 0 {
 		return ""
 	}
-	return "no worker takes articles from the queue; start one with: entente load --worker"
+	return "no worker takes these articles from the queue; start one with: entente load --worker, and the same --precision and language model"
 }

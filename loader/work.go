@@ -38,13 +38,14 @@ func Work(ctx context.Context, st *store.Store, reader *Reader, q *queue.Queue, 
 	if o.Patience <= 0 {
 		o.Patience = Forever
 	}
-	w := &work{load: newLoad(st, reader, o), db: st, queue: q}
+	w := &work{load: newLoad(st, reader, o), db: st, queue: q, saved: map[string][]*queue.Delivery{}}
 	if err := w.patiently(ctx, func() error { return w.follow(ctx) }); err != nil {
 		return err
 	}
 	finishing, stop := finishing(ctx)
 	defer stop()
 	defer w.endAsking()
+	defer w.countOn(finishing)()
 	for units := range w.batches(finishing, w.taken(ctx), w.read) {
 		if err := w.write(finishing, units); err != nil {
 			if ctx.Err() != nil && errors.Is(err, context.Canceled) {
@@ -62,6 +63,14 @@ type work struct {
 	db    *store.Store
 	queue *queue.Queue
 	alone sync.RWMutex // held for writing while a suspect is read
+
+	mu    sync.Mutex
+	saved map[string][]*queue.Delivery // what is saved and not counted yet, by load
+}
+
+// notice tells something, from any goroutine.
+func (w *work) notice(format string, args ...any) {
+	w.options.Progress(Event{Notice: fmt.Sprintf(format, args...)})
 }
 
 // taken takes articles from the queue and settles those that need no reading.
@@ -147,9 +156,7 @@ func (w *work) read(ctx context.Context, u unit) unit {
 // the model too long fails, so that it does not stop one worker after another.
 func (w *work) readByModel(ctx context.Context, u unit) unit {
 	read := u
-	tell := func(err error) {
-		w.options.Progress(Event{Batch: w.batch, Notice: fmt.Sprintf("waiting for the language model: %v", err)})
-	}
+	tell := func(err error) { w.notice("waiting for the language model: %v", err) }
 	_ = repeatedly(ctx, w.options.Patience, tell, func() error { // the unit carries the error
 		read = w.load.read(ctx, u)
 		if graph.CodeOf(read.reading.Err) == graph.Timeout && ctx.Err() == nil {
@@ -169,8 +176,8 @@ func (w *work) mark(ctx context.Context, u unit, state graph.ItemState) {
 	w.ask(func() error { return w.db.SaveItems(ctx, u.delivery.Batch, []graph.Item{u.item}) })
 }
 
-// write saves a batch of units, which may belong to several loads, and tells
-// the queue what is done.
+// write saves a batch of units, which may belong to several loads. What has
+// come to its end leaves the queue when its load is counted.
 func (w *work) write(ctx context.Context, units []unit) error {
 	units, unread := read(units)
 	loads := map[string][]unit{}
@@ -181,36 +188,16 @@ func (w *work) write(ctx context.Context, units []unit) error {
 		case u.item.Reason != "":
 			w.refuseStranger(u)
 		default:
-			if loads[u.delivery.Batch] == nil {
-				loads[u.delivery.Batch] = []unit{} // to be counted: who saved it may have died before
-			}
-			u.delivery.Done()
+			w.toCount(u) // who saved it may have died before
 		}
 	}
 	for _, batch := range slices.Sorted(maps.Keys(loads)) {
-		if err := w.settle(ctx, batch, loads[batch]); err != nil {
+		if err := w.put(ctx, batch, loads[batch]); err != nil {
 			return err
 		}
+		w.toCount(loads[batch]...)
 	}
 	return unread
-}
-
-// settle saves what became of a load's units, and then, and only then, takes
-// them out of the queue.
-func (w *work) settle(ctx context.Context, batch string, units []unit) error {
-	if err := w.put(ctx, batch, units); err != nil {
-		return err
-	}
-	for _, u := range units {
-		u.delivery.Done()
-	}
-	return w.patiently(ctx, func() error {
-		_, err := w.db.CountBatch(ctx, batch)
-		if graph.CodeOf(err) == graph.NotFound { // a load that was removed
-			return nil
-		}
-		return err
-	})
 }
 
 // refuseStranger deals with a message of which the ledger knows nothing. Its
@@ -220,6 +207,6 @@ func (w *work) refuseStranger(u unit) {
 		u.delivery.Later()
 		return
 	}
-	w.options.Progress(Event{Batch: w.batch, Notice: "a message that belongs to no load was taken out of the queue: " + u.item.Reason})
+	w.notice("a message that belongs to no load was taken out of the queue: %s", u.item.Reason)
 	u.delivery.Done()
 }

@@ -125,6 +125,9 @@ func (l *loadProgress) report(event loader.Event) {
 	if item := event.Item; item != nil && (item.State == graph.ItemRejected || item.State == graph.ItemFailed) {
 		l.line(fmt.Sprintf("%s %s: %s", item.State, item.Name, item.Reason))
 	}
+	if event.Batch.ID == "" { // what is told beside the load
+		return
+	}
 	c := event.Batch.Counts
 	l.set("articles", int64(c.Items), 0, func(done, _ int64) string {
 		return fmt.Sprintf("%d (%d statements, %d unchanged, %d rejected)", done, c.Statements, c.Unchanged, c.Rejected)

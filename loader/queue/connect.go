@@ -27,6 +27,7 @@ const (
 // What the queue promises; DESIGN.md argues the figures.
 const (
 	ackWait    = 10 * time.Second
+	inHands    = 100_000             // articles that all workers hold together at most
 	duplicates = 5 * time.Minute     // a message id published twice within it is one message
 	forgotten  = 30 * 24 * time.Hour // after which a consumer that nobody uses is removed; its articles stay
 	stepTime   = 5 * time.Second
@@ -174,7 +175,7 @@ func (q *Queue) bind(ctx context.Context) (err error) {
 	}
 	q.consumer, err = stream.CreateOrUpdateConsumer(ctx, jetstream.ConsumerConfig{
 		Durable: q.token(), FilterSubject: q.subject(), Description: q.options.Reads,
-		AckPolicy: jetstream.AckExplicitPolicy, AckWait: q.options.AckWait, MaxAckPending: -1, MaxDeliver: -1, InactiveThreshold: forgotten,
+		AckPolicy: jetstream.AckExplicitPolicy, AckWait: q.options.AckWait, MaxAckPending: inHands, MaxDeliver: -1, InactiveThreshold: forgotten,
 	})
 	return failure(err)
 }

@@ -3,7 +3,6 @@ package queue
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -104,23 +103,4 @@ func (q *Queue) Waiting(ctx context.Context) (waiting, held, asking int, err err
 		return 0, 0, 0, failure(err)
 	}
 	return int(info.NumPending), info.NumAckPending, info.NumWaiting, nil //nolint:gosec // a count of messages
-}
-
-// Others tells which articles wait for workers that read with something else,
-// in words; none is the usual case.
-func (q *Queue) Others(ctx context.Context) ([]string, error) {
-	ctx, cancel := context.WithTimeout(ctx, stepTime)
-	defer cancel()
-	stream, err := q.js.Stream(ctx, streamName)
-	if err != nil {
-		return nil, failure(err)
-	}
-	others := []string{}
-	list := stream.ListConsumers(ctx)
-	for info := range list.Info() {
-		if info.Config.Durable != q.token() && info.NumPending > 0 {
-			others = append(others, fmt.Sprintf("%d for %s", info.NumPending, info.Config.Description))
-		}
-	}
-	return others, failure(list.Err())
 }

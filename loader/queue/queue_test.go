@@ -58,9 +58,6 @@ func TestDeliveries(t *testing.T) {
 	if waiting, _, _, err := first.Waiting(t.Context()); err != nil || waiting != 1 {
 		t.Errorf("%d wait (%v), want 1", waiting, err)
 	}
-	if others, err := first.Others(t.Context()); err != nil || len(others) != 1 || others[0] != "1 for model" {
-		t.Errorf("others: %v, %v", others, err)
-	}
 	worker := open(t, url, "lexicon")
 	if d := take(t, worker); d.Article.Text != "Talks open." || d.Times != 1 {
 		t.Errorf("delivered %+v", d)
