@@ -98,6 +98,7 @@ type Batch struct {
 	Updated  time.Time  `json:"updated,omitzero" doc:"last sign of life"`
 	Finished time.Time  `json:"finished,omitzero"`
 	Counts   Counts     `json:"counts"`
+	Kept     bool       `json:"kept,omitempty" doc:"the server still has what was to be loaded, so that the batch can be retried"`
 }
 
 // ItemsQuery lists the items of a batch.

@@ -42,10 +42,12 @@ type Jobs struct {
 	mu        sync.Mutex
 	running   map[string]*job
 	elsewhere map[string]*job // run by other processes, and watched here
+	kept      []*job          // ended, and can be run again; the oldest first
 }
 
 type job struct {
 	batch    graph.Batch
+	input    input
 	cancel   context.CancelFunc
 	watchers []chan Event
 }
@@ -60,14 +62,26 @@ func NewJobs(st *store.Store, reader *Reader) *Jobs {
 }
 
 // Start queues a load and returns its batch at once. items is called when its
-// turn comes; cleanup, which may be nil, when it has ended.
+// turn comes, and again by Retry; cleanup, which may be nil, when that can come
+// no more.
 func (j *Jobs) Start(name string, items func(context.Context) iter.Seq[source.Item], cleanup func()) (graph.Batch, error) {
 	if cleanup == nil {
 		cleanup = func() {}
 	}
-	return j.start(name, cleanup, func(ctx context.Context, o Options) {
+	work := newJob(name)
+	work.input = input{items, cleanup}
+	batch, err := j.start(work, func(ctx context.Context, o Options) {
 		_, _ = Run(ctx, j.store, j.reader, items(ctx), o) // the batch carries the reason
 	})
+	if err != nil {
+		cleanup()
+	}
+	return batch, err
+}
+
+func newJob(name string) *job {
+	started := now()
+	return &job{batch: graph.Batch{ID: NewBatchID(), Name: name, State: graph.BatchQueued, Created: started, Updated: started}}
 }
 
 // SetStakeholders keeps a list, or with the zero value none, and queues the
@@ -78,27 +92,21 @@ func (j *Jobs) SetStakeholders(ctx context.Context, list graph.StakeholderList) 
 	if err != nil {
 		return graph.Batch{}, err
 	}
-	return j.start(RereadName(kept), func() {}, func(ctx context.Context, o Options) { //nolint:contextcheck // a load outlives its request
+	return j.start(newJob(RereadName(kept)), func(ctx context.Context, o Options) { //nolint:contextcheck // a load outlives its request
 		_, _ = Reread(ctx, j.store, j.reader, o) // the batch carries the reason
 	})
 }
 
-func (j *Jobs) start(name string, cleanup func(), run func(context.Context, Options)) (graph.Batch, error) {
+func (j *Jobs) start(work *job, run func(context.Context, Options)) (graph.Batch, error) {
 	ctx, cancel := context.WithCancel(j.ctx)
-	started := now()
-	work := &job{
-		batch:  graph.Batch{ID: NewBatchID(), Name: name, State: graph.BatchQueued, Created: started, Updated: started},
-		cancel: cancel,
-	}
+	work.cancel = cancel
 	batch := work.batch
 	if err := j.enqueue(work); err != nil {
 		cancel()
-		cleanup()
 		return graph.Batch{}, err
 	}
 	go func() {
 		defer j.done.Done()
-		defer cleanup()
 		defer cancel()
 		j.work(ctx, work, batch, run)
 	}()
@@ -111,8 +119,13 @@ func (j *Jobs) enqueue(work *job) error {
 	switch {
 	case j.ctx.Err() != nil:
 		return graph.Errorf(graph.Unavailable, "the server is stopping; send the batch again when it is back")
+	case j.running[work.batch.ID] != nil:
+		return graph.Errorf(graph.Conflict, "batch %s is being loaded already", work.batch.ID)
 	case len(j.running) >= maxQueued:
 		return graph.Errorf(graph.Unavailable, "%d batches are waiting already; send this one when some are done", maxQueued)
+	}
+	if at := j.keptAt(work.batch.ID); at >= 0 { // it is run again
+		j.kept = slices.Delete(j.kept, at, at+1)
 	}
 	j.running[work.batch.ID] = work
 	j.done.Add(1)
@@ -149,6 +162,7 @@ func (j *Jobs) finish(work *job) {
 	defer j.mu.Unlock()
 	delete(j.running, work.batch.ID)
 	work.leave()
+	j.keep(work)
 }
 
 // leave tells all watchers that nothing more comes.
@@ -165,7 +179,7 @@ func (j *Jobs) Batch(ctx context.Context, id string) (graph.Batch, error) {
 		return batch, nil
 	}
 	batch, err := j.store.Batch(ctx, id)
-	return interrupted(batch), err
+	return j.ended(batch), err
 }
 
 func (j *Jobs) live(id string) (graph.Batch, bool) {
@@ -188,7 +202,7 @@ func (j *Jobs) Batches(ctx context.Context, limit int) ([]graph.Batch, error) {
 	batches := j.allLive()
 	for _, batch := range stored {
 		if _, live := j.live(batch.ID); !live {
-			batches = append(batches, interrupted(batch))
+			batches = append(batches, j.ended(batch))
 		}
 	}
 	return batches[:min(len(batches), limit)], nil
@@ -231,7 +245,7 @@ func (j *Jobs) Close(ctx context.Context) error {
 	j.cancel()
 	j.mu.Unlock()
 	ended := make(chan struct{})
-	go func() { j.done.Wait(); close(ended) }()
+	go func() { j.done.Wait(); j.forgetKept(); close(ended) }()
 	select {
 	case <-ended:
 		return nil

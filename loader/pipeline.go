@@ -79,7 +79,9 @@ func (l *load) asked(ctx context.Context, items iter.Seq[source.Item]) iter.Seq[
 		for chunk := range gather(ctx, items, chunkWait, share) {
 			known := l.known(ctx, chunk)
 			for _, input := range chunk {
-				number++
+				if number++; l.past.has(number) {
+					continue
+				}
 				u := unit{item: l.ledgerItem(number, input), input: input}
 				switch {
 				case input.Reject != nil:

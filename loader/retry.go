@@ -3,11 +3,75 @@ package loader
 import (
 	"context"
 	"iter"
+	"strconv"
+	"strings"
 
 	"entente/graph"
 	"entente/graph/store"
 	"entente/loader/source"
 )
+
+// Retry runs a load again under its id, on the same items: those that failed or
+// came to no end are loaded, the others keep what the ledger says of them. The
+// rest is as with Run.
+func Retry(ctx context.Context, st *store.Store, reader *Reader, items iter.Seq[source.Item], o Options) (graph.Batch, error) {
+	l := newLoad(st, reader, o)
+	if err := l.patiently(ctx, func() error { return l.recall(ctx, st) }); err != nil {
+		return l.end(ctx, err)
+	}
+	if err := l.begin(ctx); err != nil {
+		return l.end(ctx, err)
+	}
+	return l.run(ctx, items)
+}
+
+// past is what a load that is run again did before.
+type past struct {
+	settled []bool          // by the number of an item
+	failed  map[string]bool // by the id of an item
+}
+
+// has tells whether an item, by its number, came to an end.
+func (p past) has(number int) bool { return number < len(p.settled) && p.settled[number] }
+
+// state is where an item stood before; nowhere when it is new.
+func (p past) state(id string) graph.ItemState {
+	if p.failed[id] {
+		return graph.ItemFailed
+	}
+	return ""
+}
+
+// recall asks the ledger what the load did before.
+func (l *load) recall(ctx context.Context, st *store.Store) error {
+	before, err := st.CountBatch(ctx, l.batch.ID)
+	if graph.CodeOf(err) == graph.NotFound {
+		return nil // it did not get so far
+	}
+	if err != nil {
+		return err
+	}
+	l.past = past{failed: map[string]bool{}}
+	for item, err := range st.AllItems(ctx, l.batch.ID, graph.ItemDone, graph.ItemUnchanged, graph.ItemRejected, graph.ItemFailed) {
+		if err != nil {
+			return err
+		}
+		if item.State == graph.ItemFailed {
+			l.past.failed[item.ID] = true
+			continue
+		}
+		number, err := strconv.Atoi(strings.TrimPrefix(item.ID, l.batch.ID+"-"))
+		if err != nil || number < 0 {
+			return graph.Errorf(graph.Internal, "item %q bears no number", item.ID)
+		}
+		for len(l.past.settled) <= number {
+			l.past.settled = append(l.past.settled, false)
+		}
+		l.past.settled[number] = true
+	}
+	l.batch.Created, l.batch.Counts = before.Created, before.Counts
+	return nil
+}
 
 // batchesBack is how many loads Failed looks through.
 const batchesBack = graph.MaxPage

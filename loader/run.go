@@ -100,6 +100,7 @@ type load struct {
 	batch   graph.Batch
 	good    graph.BatchState // what the batch is when nothing went wrong
 	refused int              // articles that the database refused since it took one
+	past    past             // of a load that is run again
 
 	// asking is held while a goroutine beside the writer's uses the store, so
 	// that none does once the load has ended and the store may be closed.
@@ -281,7 +282,7 @@ func repeatedly(ctx context.Context, patience time.Duration, tell func(error), o
 
 func (l *load) report(items []graph.Item) {
 	for i := range items {
-		l.batch.Counts.Add("", items[i].State)
+		l.batch.Counts.Add(l.past.state(items[i].ID), items[i].State)
 		if items[i].State == graph.ItemDone {
 			l.batch.Counts.Statements += items[i].Statements
 		}

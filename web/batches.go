@@ -92,6 +92,10 @@ func (s *Server) items(ctx context.Context, in *itemsInput) (*reply[graph.ItemPa
 	return ask(ctx, graph.ItemsQuery{Batch: in.ID, State: in.State, Limit: in.Limit, Cursor: in.Cursor}, s.store.Items)
 }
 
+func (s *Server) retryBatch(ctx context.Context, in *PathID) (*acceptedReply, error) {
+	return accepted(s.jobs.Retry(ctx, in.ID)) //nolint:contextcheck // a load outlives its request
+}
+
 func (s *Server) cancelBatch(ctx context.Context, in *PathID) (*batchReply, error) {
 	batch, err := s.jobs.Batch(ctx, in.ID)
 	if err != nil {

@@ -57,6 +57,10 @@ func (s *Server) routes(e *echo.Echo) huma.API {
 	huma.Register(api, post("/api/v1/batches/{id}/cancel", "cancelBatch", "loading", "Cancel a batch",
 		"What was written stays; loading the same again goes on.", graph.NotFound, graph.Conflict), s.cancelBatch)
 
+	huma.Register(api, acceptedOperation("/api/v1/batches/{id}/retry", "retryBatch", "Load the rest of a batch",
+		"Runs a batch again that failed or was canceled, or of which articles failed, as long as the server has what it loaded (`kept`). What came to an end stays as it is.",
+		graph.NotFound, graph.Conflict), s.retryBatch)
+
 	huma.Register(api, stakeholdersOperation(), s.stakeholders)
 	huma.Register(api, stakeholdersCSVOperation(), s.stakeholdersCSV)
 	huma.Register(api, s.setStakeholdersOperation(), s.setStakeholders)

@@ -132,8 +132,26 @@ func summary(batch graph.Batch) string {
 		return fmt.Sprintf("%s: %d published as load %s, %d unchanged, %d rejected, %d failed",
 			plural(c.Items, "article"), c.Queued+c.Reading+c.Done, batch.ID, c.Unchanged, c.Rejected, c.Failed)
 	}
-	return fmt.Sprintf("%s: %d loaded with %s, %d unchanged, %d rejected, %d failed",
-		plural(c.Items, "article"), c.Done, plural(c.Statements, "statement"), c.Unchanged, c.Rejected, c.Failed)
+	return fmt.Sprintf("%s: %d loaded with %s, %d unchanged, %d rejected, %d failed%s",
+		plural(c.Items, "article"), c.Done, plural(c.Statements, "statement"), c.Unchanged, c.Rejected, c.Failed, pace(batch))
+}
+
+// pace says how long a load took and how fast it was.
+func pace(batch graph.Batch) string {
+	took := batch.Finished.Sub(batch.Created)
+	if batch.Counts.Items == 0 || took < time.Millisecond {
+		return ""
+	}
+	return fmt.Sprintf("; %s, %s", took.Round(time.Second/10), rate(batch.Counts.Items, took))
+}
+
+// rate says how many articles went through in a second.
+func rate(articles int, took time.Duration) string {
+	perSecond := float64(articles) / took.Seconds()
+	if perSecond < 10 {
+		return fmt.Sprintf("%.1f articles/s", perSecond)
+	}
+	return fmt.Sprintf("%.0f articles/s", perSecond)
 }
 
 // loadInto runs a load with its progress on the screen.

@@ -113,9 +113,12 @@ func amount(phase localdb.Phase) func(done, total int64) string {
 type loadProgress struct {
 	*meter
 	notice string
+	began  time.Time
 }
 
-func (p *program) loadProgress() *loadProgress { return &loadProgress{meter: p.meter()} }
+func (p *program) loadProgress() *loadProgress {
+	return &loadProgress{meter: p.meter(), began: time.Now()}
+}
 
 func (l *loadProgress) report(event loader.Event) {
 	if event.Notice != "" && event.Notice != l.notice {
@@ -130,6 +133,6 @@ func (l *loadProgress) report(event loader.Event) {
 	}
 	c := event.Batch.Counts
 	l.set("articles", int64(c.Items), 0, func(done, _ int64) string {
-		return fmt.Sprintf("%d (%d statements, %d unchanged, %d rejected)", done, c.Statements, c.Unchanged, c.Rejected)
+		return fmt.Sprintf("%d (%d statements, %d unchanged, %d rejected), %s", done, c.Statements, c.Unchanged, c.Rejected, rate(c.Items, time.Since(l.began)))
 	})
 }
