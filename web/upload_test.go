@@ -249,3 +249,34 @@ func TestCleanName(t *testing.T) {
 		}
 	}
 }
+
+// An upload that was canceled waits on disk until the rest of it is loaded.
+func TestRetryAnUpload(t *testing.T) {
+	d := open(t, nil)
+	goOn := make(chan struct{})
+	if _, err := d.jobs.Start("before", waiting(goOn), nil); err != nil { // has the turn
+		t.Fatal(err)
+	}
+	accepted := d.upload(t, [2]string{"a.txt", "Norway supports Sweden, the envoy said."})
+	path := "/api/v1/batches/" + decode[graph.Batch](t, accepted).ID
+	if got := d.send(t, "POST "+path+"/retry"); got.status != 409 {
+		t.Errorf("while it waits: %d %s", got.status, got.body)
+	}
+	if got := d.send(t, "POST "+path+"/cancel"); got.status != 200 {
+		t.Fatalf("%d %s", got.status, got.body)
+	}
+	if batch := d.finish(t, accepted); batch.State != graph.BatchCanceled || !batch.Kept {
+		t.Errorf("canceled: %+v", batch)
+	}
+	close(goOn)
+	if batch := d.finish(t, d.send(t, "POST "+path+"/retry")); batch.State != graph.BatchDone || batch.Counts.Done != 1 || batch.Kept {
+		t.Errorf("loaded: %+v", batch)
+	}
+	d.expectNoUploads(t)
+	if got := d.send(t, "POST "+path+"/retry"); got.status != 409 || !strings.Contains(string(got.body), "nothing of batch") {
+		t.Errorf("when all is loaded: %d %s", got.status, got.body)
+	}
+	if got := d.send(t, "POST /api/v1/batches/nothing/retry"); got.status != 404 {
+		t.Errorf("of nothing: %d %s", got.status, got.body)
+	}
+}

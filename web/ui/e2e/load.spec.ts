@@ -94,7 +94,7 @@ test("an article can be taken out again, when asked twice", async ({ page }) => 
   await expect(page.getByText(/not found|no article/i).first()).toBeVisible();
 });
 
-test("a load that goes on can be canceled", async ({ page }) => {
+test("a load that goes on can be canceled, and goes on again", async ({ page }) => {
   const run = Date.now();
   const lines = Array.from({ length: 4000 }, (_, i) =>
     JSON.stringify({
@@ -113,6 +113,12 @@ test("a load that goes on can be canceled", async ({ page }) => {
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Canceled" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Open the graph" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^all/ })).not.toContainText("4,000");
+  await page.getByRole("button", { name: "Load the rest" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Done" })).toContainText("4,000 new articles", {
+    timeout: 45_000,
+  });
+  await expect(page.getByRole("button", { name: "Load the rest" })).toBeHidden();
 });
 
 test("an address can be pasted; what may not be fetched says why", async ({ page }) => {

@@ -106,6 +106,9 @@ export const items = (key: string, state: string, cursor: string, signal?: Abort
     signal,
   );
 
+/** Loads the rest of a batch that failed or was canceled, or what of it failed. */
+export const retry = (key: string) => post<Batch>(`/batches/${id(key)}/retry`);
+
 export const cancel = (key: string) => post<Batch>(`/batches/${id(key)}/cancel`);
 
 /** The address of a file with what a load rejected or failed to load. */

@@ -1,9 +1,9 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import { watch } from "../api/events";
-import { batch as askBatch, items as askItems, cancel, rejects } from "../api/questions";
-import { join } from "../model/batches";
+import { batch as askBatch, items as askItems, cancel, rejects, retry } from "../api/questions";
+import { join, pace, type Sample, sampled } from "../model/batches";
 import type { Batch, Counts, Item } from "../model/graph";
 import { count, plural } from "../model/text";
 import { paths } from "../model/url";
@@ -19,16 +19,21 @@ interface Live {
   batch: Batch | null;
   items: Map<string, Item>;
   notice: string;
+  samples: Sample[];
 }
+
+const nothing: Live = { batch: null, items: new Map(), notice: "", samples: [] };
 
 /** Follows a load while it goes on. */
 function useLive(id: string, follow: boolean, ended: () => void): Live {
-  const [live, setLive] = useState<Live>({ batch: null, items: new Map(), notice: "" });
+  const [live, setLive] = useState(nothing);
   // biome-ignore lint/correctness/useExhaustiveDependencies: ended is called once, at the end
   useEffect(() => {
     if (!follow) return;
+    setLive(nothing);
     return watch(id, {
-      batch: (batch) => setLive((now) => ({ ...now, batch })),
+      batch: (batch) =>
+        setLive((now) => ({ ...now, batch, samples: sampled(now.samples, batch.counts, performance.now()) })),
       item: (item) => setLive((now) => ({ ...now, items: new Map(now.items).set(item.id, item), notice: "" })),
       notice: (notice) => setLive((now) => ({ ...now, notice })),
       end: ended,
@@ -42,6 +47,7 @@ export function BatchPage({ id }: { id: string }) {
   useTitle("Load");
   const [state, setState] = useState("");
   const [over, setOver] = useState(false);
+  const client = useQueryClient();
   const stored = useQuery({ queryKey: ["batch", id], queryFn: ({ signal }) => askBatch(id, signal), staleTime: 0 });
   const list = useInfiniteQuery({
     queryKey: ["items", id, state],
@@ -54,6 +60,10 @@ export function BatchPage({ id }: { id: string }) {
     setOver(true);
     changed();
   });
+  const again = (queued: Batch) => {
+    client.setQueryData(["batch", id], queued);
+    setOver(false);
+  };
   if (stored.error) return <Failed error={stored.error} retry={() => void stored.refetch()} />;
   if (stored.isPending) return <Loading what="Fetching the load…" />;
   const batch = going(stored.data) ? (live.batch ?? stored.data) : stored.data;
@@ -61,7 +71,7 @@ export function BatchPage({ id }: { id: string }) {
   return (
     <div className="page">
       <div className="page-inner">
-        <Head batch={batch} />
+        <Head batch={batch} again={again} />
         {live.notice && going(batch) && <Notice>{live.notice}</Notice>}
         {batch.state === "failed" && (
           <Notice alarm title="The load could not go on.">
@@ -69,6 +79,7 @@ export function BatchPage({ id }: { id: string }) {
           </Notice>
         )}
         <Progress counts={batch.counts} />
+        {going(batch) && <p className="dim small numbers">{pace(live.samples, batch.counts) || "\u00a0"}</p>}
         <Shares counts={batch.counts} state={state} choose={setState} />
         {!going(batch) && batch.counts.rejected + batch.counts.failed > 0 && (
           <p>
@@ -88,9 +99,15 @@ export function BatchPage({ id }: { id: string }) {
   );
 }
 
-function Head({ batch }: { batch: Batch }) {
+function Head({ batch, again }: { batch: Batch; again: (queued: Batch) => void }) {
   const [error, setError] = useState("");
-  const stop = () => cancel(batch.id).catch((e: Error) => setError(e.message));
+  const [busy, setBusy] = useState(false);
+  const act = async (action: () => Promise<unknown>) => {
+    setError("");
+    setBusy(true);
+    await action().catch((e: Error) => setError(e.message));
+    setBusy(false);
+  };
   return (
     <div className="page-head">
       <div>
@@ -102,16 +119,32 @@ function Head({ batch }: { batch: Batch }) {
           <BatchWord state={batch.state} /> {moment(batch.created)}, {plural(batch.counts.statements, "statement")} from{" "}
           {plural(batch.counts.done, "new article")}
         </p>
-        {error && <p className="alarm-text">{error}</p>}
+        {error && (
+          <p className="alarm-text" role="alert">
+            {error}
+          </p>
+        )}
       </div>
       {going(batch) ? (
-        <button type="button" className="button" onClick={() => void stop()}>
+        <button type="button" className="button" disabled={busy} onClick={() => void act(() => cancel(batch.id))}>
           <Icon name="close" size={16} /> Cancel
         </button>
       ) : (
-        <Link className="button primary" href="/graph">
-          <Icon name="graph" size={16} /> Open the graph
-        </Link>
+        <div className="actions">
+          {batch.kept && (
+            <button
+              type="button"
+              className="button"
+              disabled={busy}
+              onClick={() => void act(async () => again(await retry(batch.id)))}
+            >
+              <Icon name="layout" size={16} /> {batch.state === "done" ? "Retry what failed" : "Load the rest"}
+            </button>
+          )}
+          <Link className="button primary" href="/graph">
+            <Icon name="graph" size={16} /> Open the graph
+          </Link>
+        </div>
       )}
     </div>
   );
