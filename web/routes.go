@@ -42,6 +42,23 @@ func (s *Server) routes(e *echo.Echo) huma.API {
 	huma.Register(api, s.bodied(post("/api/v1/cypher/explain", "explain", "cypher", "Plan of a reading Cypher statement",
 		"What the database would do, without doing it.", graph.Refused, graph.Timeout, graph.TooLarge)), s.explain)
 
+	s.loadingRoutes(api)
+
+	huma.Register(api, get("/api/v1/status", "status", "server", "What runs here", "Version, database and limits."), s.status)
+	huma.Register(api, get("/api/v1/health/live", "live", "server", "Does the server run?", "Asks nothing of the database."), s.live)
+	huma.Register(api, get("/api/v1/health/ready", "ready", "server", "Can the server answer?", "Asks the database."), s.ready)
+
+	e.GET("/api/v1/openapi.json", s.openAPI)
+	e.GET("/api/v1/docs", s.page("docs/index.html"))
+	e.GET("/api/v1/docs/:file", s.docsFile)
+	e.GET("/problems", s.page("problems"))
+	e.GET("/problems/:code", s.problemPage)
+	e.Use(s.browser) // every other address
+	return api
+}
+
+// loadingRoutes are those of batches and of the list of stakeholders.
+func (s *Server) loadingRoutes(api huma.API) {
 	huma.Register(api, s.uploadOperation(), s.load)
 	huma.Register(api, s.bodied(acceptedOperation("/api/v1/batches/url", "loadAddress", "Load what is at an address",
 		"Queues a page, a feed, a table or an archive on the public internet, within the limits of entente load. Addresses of private networks are refused, also behind redirects.",
@@ -56,7 +73,6 @@ func (s *Server) routes(e *echo.Echo) huma.API {
 	huma.Register(api, eventsOperation(api), s.events)
 	huma.Register(api, post("/api/v1/batches/{id}/cancel", "cancelBatch", "loading", "Cancel a batch",
 		"What was written stays; loading the same again goes on.", graph.NotFound, graph.Conflict), s.cancelBatch)
-
 	huma.Register(api, acceptedOperation("/api/v1/batches/{id}/retry", "retryBatch", "Load the rest of a batch",
 		"Runs a batch again that failed or was canceled, or of which articles failed, as long as the server has what it loaded (`kept`). What came to an end stays as it is.",
 		graph.NotFound, graph.Conflict), s.retryBatch)
@@ -65,17 +81,5 @@ func (s *Server) routes(e *echo.Echo) huma.API {
 	huma.Register(api, stakeholdersCSVOperation(), s.stakeholdersCSV)
 	huma.Register(api, s.setStakeholdersOperation(), s.setStakeholders)
 	huma.Register(api, removeStakeholdersOperation(), s.removeStakeholders)
-
-	huma.Register(api, get("/api/v1/status", "status", "server", "What runs here", "Version, database and limits."), s.status)
-	huma.Register(api, get("/api/v1/health/live", "live", "server", "Does the server run?", "Asks nothing of the database."), s.live)
-	huma.Register(api, get("/api/v1/health/ready", "ready", "server", "Can the server answer?", "Asks the database."), s.ready)
 	documentUpload(api, s.limits)
-
-	e.GET("/api/v1/openapi.json", s.openAPI)
-	e.GET("/api/v1/docs", s.page("docs/index.html"))
-	e.GET("/api/v1/docs/:file", s.docsFile)
-	e.GET("/problems", s.page("problems"))
-	e.GET("/problems/:code", s.problemPage)
-	e.Use(s.browser) // every other address
-	return api
 }
