@@ -26,7 +26,7 @@ type Options struct {
 }
 
 // Event tells what a load does: the batch as it stands, the item that moved,
-// or a notice in words.
+// or a notice in words, which may come without a batch.
 type Event struct {
 	Batch  graph.Batch
 	Item   *graph.Item

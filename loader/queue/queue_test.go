@@ -3,8 +3,10 @@ package queue_test
 import (
 	"context"
 	"math/rand/v2"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -103,5 +105,43 @@ func TestOpenTellsNoPassword(t *testing.T) {
 	_, err := queue.Open(t.Context(), queue.Options{URL: "nats://jane:secret@127.0.0.1:1", Patience: 1, Notice: func(s string) { said += s }})
 	if graph.CodeOf(err) != graph.Unavailable || strings.Contains(err.Error()+said, "secret") {
 		t.Errorf("%v %s", err, said)
+	}
+}
+
+// A server that is away while articles are published is waited for, and said
+// to be, and what was published before is there still.
+func TestPublishWaitsForTheServer(t *testing.T) {
+	disk := t.TempDir()
+	address, stop := queuetest.Start(t, disk, -1)
+	said := make(chan string, 100)
+	q, err := queue.Open(t.Context(), queue.Options{URL: address, Reads: "lexicon", Notice: func(s string) { said <- s }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(q.Close)
+	publish(t, q, message("00000001", "Talks open."))
+	stop()
+	if notice := <-said; !strings.Contains(notice, "waiting for the queue") {
+		t.Errorf("said %q", notice)
+	}
+	published := make(chan error, 1)
+	go func() {
+		_, err := q.Publish(t.Context(), []queue.Message{message("00000002", "Talks fail.")})
+		published <- err
+	}()
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	port, err := strconv.Atoi(u.Port())
+	if err != nil {
+		t.Fatal(err)
+	}
+	queuetest.Start(t, disk, port)
+	if err := <-published; err != nil {
+		t.Error(err)
+	}
+	if waiting, _, _, err := q.Waiting(t.Context()); err != nil || waiting != 2 {
+		t.Errorf("%d wait (%v), want 2", waiting, err)
 	}
 }
