@@ -3,6 +3,7 @@ package loader
 import (
 	"context"
 	"encoding/json"
+	"net/http"
 	"os"
 	"os/exec"
 	"slices"
@@ -151,7 +152,8 @@ func TestAnArticleThatKillsItsWorkers(t *testing.T) {
 	}
 }
 
-// A worker waits for a language model that is away, and goes on when it is back.
+// A worker waits for a language model that is away, and goes on when it is back;
+// an article that it does not answer for in time fails, and no other.
 func TestAWorkerWaitsForItsModel(t *testing.T) {
 	st := storetest.Open(t)
 	url, _ := queuetest.Start(t, t.TempDir(), -1)
@@ -160,12 +162,19 @@ func TestAWorkerWaitsForItsModel(t *testing.T) {
 	server := llmtest.Start(t, func(n int, question string) llmtest.Reply {
 		select {
 		case <-waited:
+			if strings.Contains(question, "Serbia") {
+				return llmtest.Reply{Do: func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }}
+			}
 			return supports(n, question)
 		default:
 			return llmtest.Reply{Status: 503, Header: map[string]string{"Retry-After": "0"}}
 		}
 	})
-	reader, q := withModel(t, server), openQueue(t, url, nil)
+	model, err := llm.New(llm.Options{URL: server.URL, Model: llmtest.Model, Key: llmtest.Key, Timeout: 3 * time.Second})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader, q := newReader(t).WithModel(model), openQueue(t, url, nil)
 	batch := publishAll(t, st, reader, q, friends("Iran", "Cuba", "Serbia"))
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
@@ -176,9 +185,14 @@ func TestAWorkerWaitsForItsModel(t *testing.T) {
 			}
 		}})
 	}()
-	end, err := Wait(t.Context(), st, q, batch, Options{})
-	if want := (graph.Counts{Items: 3, Done: 3, Statements: 3}); err != nil || end.Counts != want {
-		t.Errorf("%+v, %v", end, err)
+	reason := ""
+	end, err := Wait(t.Context(), st, q, batch, Options{Progress: func(e Event) {
+		if e.Item != nil {
+			reason = e.Item.Reason
+		}
+	}})
+	if want := (graph.Counts{Items: 3, Done: 2, Failed: 1, Statements: 2}); err != nil || end.Counts != want || !strings.Contains(reason, "did not answer within") {
+		t.Errorf("%+v, %q, %v", end, reason, err)
 	}
 	stop()
 	if err := <-ended; err != nil {
