@@ -60,6 +60,12 @@ export function BatchPage({ id }: { id: string }) {
     setOver(true);
     changed();
   });
+  // Of a load by another program only the counts are told: its rows are asked for.
+  const moved = live.items.size === 0 && live.batch ? JSON.stringify(live.batch.counts) : "";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked when the counts have moved
+  useEffect(() => {
+    if (moved) void list.refetch({ cancelRefetch: false });
+  }, [moved]);
   const again = (queued: Batch) => {
     client.setQueryData(["batch", id], queued);
     setOver(false);
