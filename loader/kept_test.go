@@ -128,6 +128,38 @@ func TestRetryOfFailedArticles(t *testing.T) {
 	}
 }
 
+// An address that could not be had is asked again, and may give more then.
+func TestRetryOfAnAddress(t *testing.T) {
+	st := storetest.Open(t)
+	jobs := NewJobs(st, newReader(t))
+	const address = "https://news.example/feed"
+	var up atomic.Bool
+	started, err := jobs.Start(address, func(context.Context) iter.Seq[source.Item] {
+		if up.Load() {
+			return slices.Values(friends(address+":1", address+":2"))
+		}
+		return slices.Values([]source.Item{{Name: address, Passing: true, Reject: &graph.Reject{Stage: "source", Reason: "Away."}}})
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := end(t, jobs, started.ID)
+	if want := (graph.Counts{Items: 1, Failed: 1}); first.Counts != want || first.State != graph.BatchDone || !first.Kept {
+		t.Fatalf("away: %+v", first)
+	}
+	up.Store(true)
+	if _, err := jobs.Retry(t.Context(), started.ID); err != nil {
+		t.Fatal(err)
+	}
+	if second := end(t, jobs, started.ID); second.Counts.Items != 2 || second.Counts.Done != 2 || second.Kept {
+		t.Errorf("there: %+v", second)
+	}
+	page, err := st.Items(t.Context(), graph.ItemsQuery{Batch: started.ID})
+	if err != nil || page.Total != 2 || page.Items[0].Name != address+":1" || page.Items[0].Reason != "" {
+		t.Errorf("%+v, %v", page, err)
+	}
+}
+
 // What is kept is bounded, and nothing is when the queue is closed.
 func TestKeptInputs(t *testing.T) {
 	st := storetest.Open(t)

@@ -86,6 +86,9 @@ func (l *load) asked(ctx context.Context, items iter.Seq[source.Item]) iter.Seq[
 				switch {
 				case input.Reject != nil:
 					u.item.State, u.item.Stage, u.item.Reason = graph.ItemRejected, input.Reject.Stage, input.Reject.Reason
+					if input.Passing {
+						u.item.State = graph.ItemFailed
+					}
 				case input.Kept != "":
 					u.item.State, u.item.Reason = graph.ItemUnchanged, input.Kept
 				case known[input.Article.ID]:

@@ -115,20 +115,29 @@ func failures(ctx context.Context, st *store.Store, batch string) (map[place]boo
 	return places, nil
 }
 
-// only keeps the items at these places; it ends with the last of them.
+// only keeps the items at these places, and what now comes out of an input
+// that failed as a whole.
 func only(items iter.Seq[source.Item], places map[place]bool) iter.Seq[source.Item] {
 	return func(yield func(source.Item) bool) {
-		left := len(places)
-		if left == 0 {
+		if len(places) == 0 {
 			return
 		}
 		for item := range items {
-			if !places[place{item.Name, item.Line}] {
-				continue
-			}
-			if left--; !yield(item) || left == 0 {
+			if in(item, places) && !yield(item) {
 				return
 			}
 		}
 	}
+}
+
+func in(item source.Item, places map[place]bool) bool {
+	if places[place{item.Name, item.Line}] {
+		return true
+	}
+	for whole := range places {
+		if rest, inside := strings.CutPrefix(item.Name, whole.name); inside && whole.line == 0 && rest != "" && strings.ContainsAny(rest[:1], ":/") {
+			return true
+		}
+	}
+	return false
 }

@@ -122,12 +122,12 @@ func (l limits) client() *http.Client {
 func (o *output) fetch(address string) {
 	answer, err := o.options.web.filled().ask(o.ctx, address, nil)
 	if err != nil {
-		o.reject(Redacted(address), 0, "%s", err)
+		o.fail(Redacted(address), err)
 		return
 	}
 	defer answer.end()
 	if answer.status != http.StatusOK {
-		o.reject(answer.in.name, 0, "The server answers %s; check the address.", answer.words)
+		o.fail(answer.in.name, answer.refusal())
 		return
 	}
 	o.stream(answer.in, answer.body)
@@ -141,6 +141,16 @@ type answer struct {
 	header http.Header
 	body   io.Reader // under the limits
 	end    func()
+}
+
+// refusal says what an answer that holds nothing means.
+func (a answer) refusal() error {
+	switch a.status {
+	case http.StatusRequestTimeout, http.StatusTooEarly, http.StatusTooManyRequests,
+		http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return passing(fmt.Sprintf("The server answers %s; try again later.", a.words))
+	}
+	return refusal(fmt.Sprintf("The server answers %s; check the address.", a.words))
 }
 
 // ask asks a server for what is at an http or https address. The error is a
@@ -162,9 +172,9 @@ func (l limits) ask(ctx context.Context, address string, conditions http.Header)
 	request.Header.Set("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, application/json, text/csv, text/plain, */*;q=0.5")
 	response, err := l.client().Do(request) //nolint:bodyclose // end closes it
 	if err != nil {
-		reason := fetchReason(name, cause(ctx, err))
+		err = fetchFault(name, cause(ctx, err))
 		end()
-		return answer{}, refusal(reason)
+		return answer{}, err
 	}
 	final := *response.Request.URL
 	final.User, final.Fragment = nil, ""
@@ -204,19 +214,20 @@ func cause(ctx context.Context, err error) error {
 	return context.Cause(ctx)
 }
 
-func fetchReason(name string, err error) string {
+// fetchFault says why nothing was fetched.
+func fetchFault(name string, err error) error {
 	var refused refusal
 	var dns *net.DNSError
 	var wrapped *url.Error
 	switch {
 	case errors.As(err, &refused):
-		return string(refused)
+		return refused
 	case errors.As(err, &dns):
-		return fmt.Sprintf("The host of %s is not found; check the address and the network.", name)
+		return passing(fmt.Sprintf("The host of %s is not found; check the address and the network.", name))
 	case errors.As(err, &wrapped):
 		err = wrapped.Err
 	}
-	return fmt.Sprintf("%s cannot be fetched: %v; check the address and the network.", name, err)
+	return passing(fmt.Sprintf("%s cannot be fetched: %v; check the address and the network.", name, err))
 }
 
 // page reads the page that an entry of a feed links to, and adds what the page
@@ -237,7 +248,7 @@ func (o *output) page(name string, at int, f fields, text string) Item {
 		}
 		if strings.TrimSpace(text) == "" {
 			item = item.rejected("The page of the entry, " + f.url + ", is not read: " + reason)
-			item.unread = true
+			item.unread, item.Passing = true, got.Passing
 			return item
 		}
 		item = article(name, at, text, f)

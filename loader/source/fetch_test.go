@@ -68,6 +68,7 @@ func TestFetch(t *testing.T) {
 		"/table.csv": func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "text\n"+sentence+"\n") },
 		"/empty":     func(http.ResponseWriter, *http.Request) {},
 		"/gone":      http.NotFound,
+		"/busy":      func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) },
 		"/":          page("Home"),
 	})
 	read := func(path string) []Item { return fetched(t, Options{}, base+path) }
@@ -86,6 +87,14 @@ func TestFetch(t *testing.T) {
 	expect(t, read("/table.csv?page=1"), base+"/table.csv?page=1:2: read")
 	expect(t, read("/empty"), base+"/empty: The input is empty")
 	expect(t, read("/gone"), base+"/gone: The server answers 404 Not Found")
+	expect(t, read("/busy"), base+"/busy: The server answers 503 Service Unavailable")
+	closed := httptest.NewServer(http.NotFoundHandler())
+	closed.Close()
+	for address, passing := range map[string]bool{base + "/gone": false, base + "/busy": true, base + "/empty": false, closed.URL: true} {
+		if got := fetched(t, Options{}, address)[0].Passing; got != passing {
+			t.Errorf("%s is passing: %v", address, got)
+		}
+	}
 	secret := strings.Replace(base, "http://", "http://jane:secret@", 1) + "/page"
 	if items := fetched(t, Options{}, secret); items[0].Reject != nil || strings.Contains(fmt.Sprintf("%+v", items), "secret") {
 		t.Errorf("the password is told: %+v", items)
@@ -109,7 +118,7 @@ func TestFetchGuard(t *testing.T) {
 		if len(items) != 1 || items[0].Reject == nil {
 			t.Fatalf("%s gave %+v", address, items)
 		}
-		if reason := items[0].Reject.Reason; !strings.Contains(reason, "not on the public internet") && !strings.Contains(reason, "not found") {
+		if reason := items[0].Reject.Reason; items[0].Passing != strings.Contains(reason, "not found") || !strings.Contains(reason, "not on the public internet") && !strings.Contains(reason, "not found") {
 			t.Errorf("%s: %s", address, reason)
 		}
 	}

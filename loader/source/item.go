@@ -9,6 +9,7 @@ type Item struct {
 	Article  graph.Article   // normalized and identified
 	Mentions []graph.Mention // actors given by the caller, or nil (see the extract contract)
 	Reject   *graph.Reject   // set when the input gave no article
+	Passing  bool            // of a reject: not the input's fault, asking again later may give more
 	Kept     string          // of an article that is loaded: why it keeps the reading that it has
 	Notes    []graph.Reject  // what was dropped of an article that is kept: an absurd date, a mention outside the text
 

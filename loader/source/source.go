@@ -112,6 +112,12 @@ func (o *output) reject(name string, line int, format string, args ...any) {
 	}})
 }
 
+// fail rejects a whole input that could not be had, for now if cause says so.
+func (o *output) fail(name string, cause error) {
+	var now passing
+	o.send(Item{Name: name, Passing: errors.As(cause, &now), Reject: &graph.Reject{Stage: "source", Reason: cause.Error(), Name: name}})
+}
+
 func (o *output) file(path string) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -194,6 +200,12 @@ type refusal string
 
 // Error returns the sentence.
 func (r refusal) Error() string { return string(r) }
+
+// passing is a refusal that may not be one later.
+type passing string
+
+// Error returns the sentence.
+func (p passing) Error() string { return string(p) }
 
 // readReason says why an input could not be read to its end.
 func readReason(err error) string {
