@@ -50,7 +50,9 @@ func (o Options) Read(ctx context.Context, path string, stdin io.Reader) iter.Se
 		out := &output{ctx: ctx, options: o, yield: yield}
 		switch {
 		case path == Stdin:
-			out.stream(input{name: "stdin"}, stdin)
+			in := newTrickle(stdin)
+			defer in.stop()
+			out.stream(input{name: "stdin"}, in)
 			return
 		case IsAddress(path):
 			out.fetch(path)
@@ -223,7 +225,11 @@ const headSize = 64 << 10
 // is read up to there.
 func peek(r io.Reader) ([]byte, *bufio.Reader, error) {
 	b := bufio.NewReaderSize(r, headSize)
-	head, err := b.Peek(headSize)
+	first := b.Peek
+	if t, ok := r.(*trickle); ok {
+		first = t.head
+	}
+	head, err := first(headSize)
 	if err != nil && !errors.Is(err, io.EOF) && len(head) == 0 {
 		return nil, nil, err
 	}
