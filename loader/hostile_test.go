@@ -34,7 +34,7 @@ func TestHostile(t *testing.T) {
 		"marks only":                    {strings.Repeat("\"“”''--(<>)", 3000), 0, ""},
 		"one word":                      {strings.Repeat("attack ", 20000), 0, "a sentence of this length is no prose"},
 		"capitals":                      {strings.ToUpper(strings.Repeat("Us is who attacked it. ", 200)), 0, ""},
-		"a megabyte of one paragraph":   {strings.Repeat("Russia criticized Iran, and Turkey, which Qatar supports, met the group that it backs. ", 11500), 1 << 20, ""},
+		"300 KB of one paragraph":       {strings.Repeat("Russia criticized Iran, and Turkey, which Qatar supports, met the group that it backs. ", 3500), 1 << 20, ""},
 		"a long text without a period":  {strings.Repeat("Russia and Iran and ", 13000), 0, "a sentence of this length is no prose"},
 	} {
 		t.Run(name, func(t *testing.T) {
