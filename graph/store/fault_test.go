@@ -33,7 +33,7 @@ func TestSaveSurvivesABrokenLine(t *testing.T) {
 		"the commit's answer is lost, back at once":   {commit, 1, true, false},
 		"the commit's answer is lost, back later":     {commit, 1, true, true},
 		"before the commit, back later":               {commit, 1, false, true},
-		"after the ledger, before commit, back later": {"MERGE (b)-[:HAS_ITEM]", 1, true, true},
+		"after the ledger, before commit, back later": {"CREATE (b)-[:HAS_ITEM]", 1, true, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			direct := storetest.Open(t)

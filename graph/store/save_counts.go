@@ -11,8 +11,12 @@ import (
 //go:embed save_counts.cypher
 var saveCountsCypher string
 
+//go:embed save_degrees.cypher
+var saveDegreesCypher string
+
 // saveCounts brings what is counted on the entities at the ends of edges up to
-// date with the shifts of those edges, which came to edges.
+// date with the shifts of those edges, which came to edges. Neighbors are
+// counted only where an edge came or went.
 func (t transaction) saveCounts(shifts []shift, edges []graph.Edge) error {
 	gained := map[string]int{}
 	rewired := map[string]bool{}
@@ -26,12 +30,18 @@ func (t transaction) saveCounts(shifts []shift, edges []graph.Edge) error {
 			}
 		}
 	}
-	rows := make([]any, 0, len(gained))
+	var moved, wired []any
 	for _, id := range slices.Sorted(maps.Keys(gained)) {
-		rows = append(rows, map[string]any{"id": id, "gained": gained[id]})
+		row := map[string]any{"id": id, "gained": gained[id]}
+		switch {
+		case rewired[id]:
+			wired = append(wired, row)
+		case gained[id] != 0:
+			moved = append(moved, row)
+		}
 	}
-	if err := t.inChunks(saveCountsCypher, rows); err != nil {
+	if err := t.inChunks(saveCountsCypher, moved); err != nil {
 		return err
 	}
-	return t.saveDegrees(slices.Sorted(maps.Keys(rewired)))
+	return t.inChunks(saveDegreesCypher, wired)
 }

@@ -10,7 +10,8 @@ SET b.numbered = coalesce(b.numbered, 0) + $size
 WITH b, b.numbered - $size AS base
 UNWIND $rows AS row
 MERGE (i:Item {key: row.key})
-ON CREATE SET i.number = base + row.offset
+FOREACH (first IN CASE WHEN i.number IS NULL THEN [base + row.offset] ELSE [] END |
+  SET i.number = first
+  CREATE (b)-[:HAS_ITEM]->(i))
 SET i += CASE WHEN row.final OR NOT coalesce(i.state, '') IN ['done', 'unchanged', 'rejected', 'failed']
   THEN row.properties ELSE {} END
-MERGE (b)-[:HAS_ITEM]->(i)
